@@ -1,0 +1,43 @@
+import { ProblemError } from '../../schemas/problem.ts';
+import {
+  type HttpFunction,
+  type Route,
+  type RouteName,
+  routeKey,
+  routeNames,
+  routes,
+} from '../../schemas/routes.ts';
+import type { Step } from './exchange.ts';
+
+const matches = (route: Route, path: string): boolean =>
+  new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+
+/** The problem for a request that no route takes: another method may be at home at this address. */
+const nothingHere = (path: string): ProblemError => {
+  const methods = routeNames.map((name) => routes[name]).filter((route) => matches(route, path));
+  return methods.length === 0
+    ? new ProblemError('route_unknown')
+    : new ProblemError('method_not_allowed', {
+        allow: [...new Set(methods.map((route) => route.method))].join(', '),
+      });
+};
+
+/**
+ * The route that API Gateway chose, by its key. Requests that match no route come under the key `$default`.
+ * @throws {ProblemError} route_unknown, method_not_allowed
+ */
+export const findRoute = (served: HttpFunction): Step => {
+  const byKey = new Map<string, RouteName>(
+    routeNames
+      .filter((name) => routes[name].function === served)
+      .map((name) => [routeKey(routes[name]), name]),
+  );
+  return {
+    before: ({ event, internal }) => {
+      const name = byKey.get(event.routeKey);
+      if (name === undefined) throw nothingHere(event.rawPath);
+      internal.name = name;
+      internal.route = routes[name];
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import type { Log } from '../../schemas/log.ts';
+import { ProblemError } from '../../schemas/problem.ts';
+import { defaultLanguage } from '../../schemas/text.ts';
+import type { Step } from './exchange.ts';
+import { type Pages, problemReply } from './reply.ts';
+
+/** Names under which the database says that it has no capacity left; the SDK has retried by then. */
+const overload = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TransactionInProgressException',
+]);
+
+/** Where an error arose, without its message: a message may quote what somebody sent. */
+const framesOf = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .join(' ');
+
+/** Every error becomes a problem; one that is not ours is logged and says nothing of its cause. */
+export const problemReplies = (log: Log, pages: Pages): Step => ({
+  onError: (request) => {
+    const { error, internal, context } = request;
+    let problem = error instanceof ProblemError ? error : undefined;
+    if (!problem && error) {
+      problem = new ProblemError(overload.has(error.name) ? 'busy' : 'internal');
+      log('request_failed', {
+        requestId: context.awsRequestId ?? '',
+        route: internal.name ?? '',
+        error: error.name,
+        frames: framesOf(error),
+      });
+    }
+    if (problem) {
+      request.response = problemReply(problem, internal.route, internal.language ?? defaultLanguage, pages);
+    }
+  },
+});

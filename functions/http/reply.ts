@@ -1,0 +1,74 @@
+import { type ProblemError, problemBody, problems } from '../../schemas/problem.ts';
+import type { Route } from '../../schemas/routes.ts';
+import type { Language } from '../../schemas/text.ts';
+import type { HttpResult } from './exchange.ts';
+
+/** Nothing of ours may be framed or sniffed, or cached where a route does not say so. */
+const always = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** What people see of a route that is a page. */
+export interface Pages {
+  readonly problem: (error: ProblemError, language: Language) => string;
+  /** Content-Security-Policy of every page. */
+  readonly policy: string;
+}
+
+/** Headers of every reply of one kind. */
+const headersOf = (contentType: string, language: Language, pages: Pages): Record<string, string> => ({
+  ...always,
+  ...(contentType === 'text/html' && { 'content-security-policy': pages.policy }),
+  'content-type': `${contentType}; charset=utf-8`,
+  'content-language': language,
+  vary: 'accept-language',
+});
+
+interface Outgoing {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A handler's reply on the wire. The body passes its schema, which drops what the contract does not declare.
+ * @throws {Error} when the reply is not one that the route declares: a fault of ours
+ */
+export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pages: Pages): HttpResult => {
+  const spec = route.replies[outgoing.status];
+  if (!spec) throw new Error(`undeclared status ${outgoing.status}`);
+  const body = spec.schema.parse(outgoing.body);
+  return {
+    statusCode: outgoing.status,
+    headers: { ...headersOf(spec.contentType, language, pages), ...outgoing.headers },
+    body: spec.contentType === 'application/json' ? JSON.stringify(body) : String(body),
+  };
+};
+
+const isPage = (route: Route | undefined): boolean =>
+  route !== undefined && Object.values(route.replies).some((spec) => spec.contentType === 'text/html');
+
+/** A problem on the wire: RFC 9457 for programs, a page where the route is a page. */
+export const problemReply = (
+  error: ProblemError,
+  route: Route | undefined,
+  language: Language,
+  pages: Pages,
+): HttpResult => {
+  const { status } = problems[error.code];
+  const asPage = isPage(route);
+  const { allow } = error.members;
+  return {
+    statusCode: status,
+    headers: {
+      ...headersOf(asPage ? 'text/html' : 'application/problem+json', language, pages),
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(status === 503 && { 'retry-after': '2' }),
+      ...(typeof allow === 'string' && { allow }),
+    },
+    body: asPage ? pages.problem(error, language) : JSON.stringify(problemBody(error, language)),
+  };
+};

@@ -1,0 +1,50 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Handlers } from '../../schemas/handler.ts';
+import type { Log } from '../../schemas/log.ts';
+import type { HttpFunction } from '../../schemas/routes.ts';
+import { authorise } from './authorise.ts';
+import type { Exchange, HttpEvent, HttpResult, Step } from './exchange.ts';
+import { findLanguage } from './findLanguage.ts';
+import { findRoute } from './findRoute.ts';
+import { parse } from './parse.ts';
+import { problemReplies } from './problemReplies.ts';
+import { type Pages, replyOf } from './reply.ts';
+
+export interface ServeOptions {
+  readonly log: Log;
+  /** Name of the token's claim that lists the caller's roles. */
+  readonly rolesClaim: string;
+  readonly pages: Pages;
+}
+
+export type HttpLambda = (event: HttpEvent, context: Context) => Promise<HttpResult>;
+
+type AnyHandler = (input: unknown) => Promise<{ status: number; body: unknown }>;
+
+/** The last step calls the route's handler: middy's own handler is not shown what the steps found out. */
+const call = (handlers: Readonly<Record<string, AnyHandler>>, pages: Pages): Step => ({
+  before: async ({ internal }) => {
+    const { name, route, input, language, subject } = internal;
+    const handler = handlers[name];
+    if (!handler) throw new Error(`no handler for ${name}`);
+    return replyOf(route, await handler({ ...input, language, subject }), language, pages);
+  },
+});
+
+/**
+ * A Lambda function that answers the routes of the table that name it: language, route, permission, parsing, handler,
+ * reply, for every route alike.
+ */
+export const serve = <F extends HttpFunction>(
+  name: F,
+  handlers: Handlers<F>,
+  options: ServeOptions,
+): HttpLambda =>
+  middy<HttpEvent, HttpResult, Error, Context, Exchange>({ timeoutEarlyInMillis: 0 })
+    .use(problemReplies(options.log, options.pages))
+    .use(findLanguage())
+    .use(findRoute(name))
+    .use(authorise(options.rolesClaim))
+    .use(parse())
+    .use(call(handlers as unknown as Readonly<Record<string, AnyHandler>>, options.pages));

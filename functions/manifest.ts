@@ -1,0 +1,77 @@
+import { type HttpFunction, httpFunctions } from '../schemas/routes.ts';
+import type { TableName } from './store/tables.ts';
+
+/** Database actions as IAM names them; a transaction needs those of the writes inside it. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'Scan'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem';
+
+/** What each function may do to each table. */
+export type Grants = Readonly<Partial<Record<TableName, readonly TableAction[]>>>;
+
+export interface FunctionSpec {
+  readonly description: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly grants: Grants;
+  /** What to read the roles of a token with; only functions whose routes need a permission beyond the public's. */
+  readonly readsTokens: boolean;
+}
+
+/**
+ * Every function: its size, and what it may do. CDK makes IAM policies of the grants, and on one machine the database
+ * client refuses what they do not name, so that a missing grant is found before it is deployed.
+ */
+export const functions = {
+  public: {
+    description: 'Resident page and submission',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    grants: { setup: ['GetItem'], responses: ['PutItem'] },
+    readsTokens: false,
+  },
+  office: {
+    description: 'Results and downloads for the office',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    grants: { setup: ['GetItem', 'BatchGetItem', 'Query'], tallies: ['GetItem', 'Query'] },
+    readsTokens: true,
+  },
+  meta: {
+    description: 'API description, health, and addresses that do not exist',
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    grants: {},
+    readsTokens: false,
+  },
+  aggregate: {
+    description: 'Counts the stream of responses, each exactly once',
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    grants: {
+      setup: ['GetItem'],
+      markers: ['PutItem'],
+      tallies: ['GetItem', 'UpdateItem'],
+      quarantine: ['PutItem'],
+    },
+    readsTokens: false,
+  },
+} as const satisfies Record<HttpFunction | 'aggregate', FunctionSpec>;
+
+export type FunctionName = keyof typeof functions;
+
+export const functionNames = [...httpFunctions, 'aggregate'] as const satisfies readonly FunctionName[];
+
+/** How the stream of responses reaches `aggregate`: the same on AWS and on one machine. */
+export const streamMapping = {
+  batchSize: 100,
+  batchWindowSeconds: 1,
+  maxRetryAttempts: 10,
+  maxRecordAgeSeconds: 6 * 60 * 60,
+  bisectOnError: true,
+} as const;

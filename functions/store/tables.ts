@@ -1,0 +1,31 @@
+/** One attribute of a primary key; every key of ours is a string. */
+export interface TableDefinition {
+  readonly partitionKey: string;
+  readonly sortKey?: string;
+  /** What the table's stream carries; without it the table has no stream. */
+  readonly stream?: 'NEW_IMAGE';
+}
+
+/**
+ * Every table, once: CDK deploys these definitions and one machine makes its tables from them. Which keys are in use
+ * is said in keys.ts.
+ */
+export const tables = {
+  /** Campaigns, units, forms and surveys: what the office sets up. */
+  setup: { partitionKey: 'pk', sortKey: 'sk' },
+  /** Raw responses, immutable; its stream is what gets counted. */
+  responses: { partitionKey: 'pk', sortKey: 'sk', stream: 'NEW_IMAGE' },
+  /** One item for each response that a generation of tallies has counted. */
+  markers: { partitionKey: 'pk' },
+  /** Integer counts, and the pointer to the generation in force. */
+  tallies: { partitionKey: 'pk', sortKey: 'sk' },
+  /** Stream records that cannot be counted, kept whole. */
+  quarantine: { partitionKey: 'pk' },
+} as const satisfies Record<string, TableDefinition>;
+
+export type TableName = keyof typeof tables;
+
+export const tableNames = Object.keys(tables) as TableName[];
+
+/** A table's physical name; `prefix` tells stages apart, as in `pingyi-prod`. */
+export const physicalName = (prefix: string, table: TableName): string => `${prefix}-${table}`;

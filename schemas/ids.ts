@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+/** Ids of campaigns, units, forms, surveys, groups and phases: short, typable, and safe in a URL and in a key. */
+export const Id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/));
+
+/** Ids of questions, options and scales: they also become attribute names of a tally. */
+export const Name = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,30}$/));
+
+/**
+ * A response's id, made by whoever sends it: at least 128 bits, so that nobody meets another's by chance, and
+ * sent again unchanged when a submission is retried.
+ */
+export const ResponseId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,64}$/));
+
+/** An instant, ISO 8601 in UTC. */
+export const Instant = z.iso.datetime();
+
+/** A form's version: 1, 2, 3 ... */
+export const Version = z.int().check(z.minimum(1), z.maximum(99_999));
+
+/** How many of something there are. */
+export const Count = z.int().check(z.nonnegative());

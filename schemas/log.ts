@@ -1,0 +1,12 @@
+/**
+ * Everything that is ever logged, by code. Values are ids of requests, codes and counts: never an answer, an
+ * address, a user agent or a person.
+ */
+export type LogCode =
+  | 'request_failed'
+  | 'reply_invalid'
+  | 'batch_counted'
+  | 'record_quarantined'
+  | 'record_left_for_retry';
+
+export type Log = (code: LogCode, fields?: Readonly<Record<string, string | number | boolean>>) => void;

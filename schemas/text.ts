@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+/** Languages of the system's own words, the first one being the default. Forms may hold any others besides. */
+export const languages = ['zh-CN', 'en'] as const;
+
+export type Language = (typeof languages)[number];
+
+export const defaultLanguage: Language = languages[0];
+
+/** A BCP 47 language tag in the simple forms that are used here: `en`, `zh-CN`, `zh-Hant-HK`. */
+export const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/), z.maxLength(20));
+
+/** Words for people, by language tag; the office writes at least one of them. */
+export const Text = z
+  .record(LanguageTag, z.string().check(z.minLength(1), z.maxLength(2000)))
+  .check(z.refine((text) => Object.keys(text).length > 0));
+
+export type Text = z.infer<typeof Text>;
+
+/** The words in `language`; else in the default language; else in whichever comes first. */
+export const textIn = (text: Text, language: string): string =>
+  text[language] ?? text[defaultLanguage] ?? Object.values(text)[0] ?? '';
