@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Question } from './form.ts';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
 import { Text } from './text.ts';
+import { Unit } from './unit.ts';
 
 /** A share from 0 to 1 with the ends of its Wilson 95 % interval. */
 export const Rate = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -50,19 +51,8 @@ export type QuestionResult = z.infer<typeof QuestionResult>;
 /** Why a figure is not shown. */
 export const WithheldReason = z.enum(['below_threshold']);
 
-/** A figure that is not shown: one question's, or all of the unit's where `questionId` is null. */
-export const Withheld = z.object({
-  surveyId: Id,
-  unitId: Id,
-  formVersion: Version,
-  questionId: z.nullable(Name),
-  reason: WithheldReason,
-});
-
-export type Withheld = z.infer<typeof Withheld>;
-
-/** Figures of one unit, with those questions only that may be shown. */
-export const UnitResult = z.object({
+/** Which unit, answering which form version, something is said of. */
+const UnitFacts = z.object({
   surveyId: Id,
   formId: Id,
   formVersion: Version,
@@ -71,6 +61,21 @@ export const UnitResult = z.object({
   region: z.array(z.string()),
   groupId: Id,
   groupName: Text,
+  population: Unit.shape.population,
+});
+
+/** A figure that is not shown: one question's, or all of the unit's where `questionId` is null. */
+export const Withheld = z.object({
+  ...UnitFacts.shape,
+  questionId: z.nullable(Name),
+  reason: WithheldReason,
+});
+
+export type Withheld = z.infer<typeof Withheld>;
+
+/** Figures of one unit, with those questions only that may be shown. */
+export const UnitResult = z.object({
+  ...UnitFacts.shape,
   /** Responses counted. */
   counted: Count,
   questions: z.array(QuestionResult),
