@@ -1,18 +1,5 @@
 import { type HttpFunction, httpFunctions } from '../schemas/routes.ts';
-import type { TableName } from './store/tables.ts';
-
-/** Database actions as IAM names them; a transaction needs those of the writes inside it. */
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'Scan'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem';
-
-/** What each function may do to each table. */
-export type Grants = Readonly<Partial<Record<TableName, readonly TableAction[]>>>;
+import type { Grants } from './store/grants.ts';
 
 export interface FunctionSpec {
   readonly description: string;

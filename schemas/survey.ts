@@ -28,10 +28,14 @@ export const PublishedSurvey = z.object({
   id: Id,
   campaignId: Id,
   campaignName: Text,
+  /** Said beside everything of a campaign whose data is not an appraisal's own. */
+  notice: z.optional(Text),
   audience: Audience,
   state: WindowState,
   opensAt: Instant,
   closesAt: z.nullable(Instant),
+  /** IANA name, to show the dates in. */
+  timeZone: z.string(),
   languages: z.array(LanguageTag),
   form: Form,
 });

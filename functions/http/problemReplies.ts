@@ -21,7 +21,7 @@ const framesOf = (error: Error): string =>
     .join(' ');
 
 /** Every error becomes a problem; one that is not ours is logged and says nothing of its cause. */
-export const problemReplies = (log: Log, pages: Pages): Step => ({
+export const problemReplies = (log: Log, pages?: Pages): Step => ({
   onError: (request) => {
     const { error, internal, context } = request;
     let problem = error instanceof ProblemError ? error : undefined;

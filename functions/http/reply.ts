@@ -19,9 +19,9 @@ export interface Pages {
 }
 
 /** Headers of every reply of one kind. */
-const headersOf = (contentType: string, language: Language, pages: Pages): Record<string, string> => ({
+const headersOf = (contentType: string, language: Language, pages?: Pages): Record<string, string> => ({
   ...always,
-  ...(contentType === 'text/html' && { 'content-security-policy': pages.policy }),
+  ...(pages && contentType === 'text/html' && { 'content-security-policy': pages.policy }),
   'content-type': `${contentType}; charset=utf-8`,
   'content-language': language,
   vary: 'accept-language',
@@ -37,7 +37,7 @@ interface Outgoing {
  * A handler's reply on the wire. The body passes its schema, which drops what the contract does not declare.
  * @throws {Error} when the reply is not one that the route declares: a fault of ours
  */
-export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pages: Pages): HttpResult => {
+export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pages?: Pages): HttpResult => {
   const spec = route.replies[outgoing.status];
   if (!spec) throw new Error(`undeclared status ${outgoing.status}`);
   const body = spec.schema.parse(outgoing.body);
@@ -56,19 +56,19 @@ export const problemReply = (
   error: ProblemError,
   route: Route | undefined,
   language: Language,
-  pages: Pages,
+  pages?: Pages,
 ): HttpResult => {
   const { status } = problems[error.code];
-  const asPage = isPage(route);
+  const page = isPage(route) ? pages : undefined;
   const { allow } = error.members;
   return {
     statusCode: status,
     headers: {
-      ...headersOf(asPage ? 'text/html' : 'application/problem+json', language, pages),
+      ...headersOf(page ? 'text/html' : 'application/problem+json', language, page),
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(status === 503 && { 'retry-after': '2' }),
       ...(typeof allow === 'string' && { allow }),
     },
-    body: asPage ? pages.problem(error, language) : JSON.stringify(problemBody(error, language)),
+    body: page ? page.problem(error, language) : JSON.stringify(problemBody(error, language)),
   };
 };

@@ -15,7 +15,8 @@ export interface ServeOptions {
   readonly log: Log;
   /** Name of the token's claim that lists the caller's roles. */
   readonly rolesClaim: string;
-  readonly pages: Pages;
+  /** For functions that serve pages. */
+  readonly pages?: Pages;
 }
 
 export type HttpLambda = (event: HttpEvent, context: Context) => Promise<HttpResult>;
@@ -23,7 +24,7 @@ export type HttpLambda = (event: HttpEvent, context: Context) => Promise<HttpRes
 type AnyHandler = (input: unknown) => Promise<{ status: number; body: unknown }>;
 
 /** The last step calls the route's handler: middy's own handler is not shown what the steps found out. */
-const call = (handlers: Readonly<Record<string, AnyHandler>>, pages: Pages): Step => ({
+const call = (handlers: Readonly<Record<string, AnyHandler>>, pages?: Pages): Step => ({
   before: async ({ internal }) => {
     const { name, route, input, language, subject } = internal;
     const handler = handlers[name];

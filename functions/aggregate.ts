@@ -1,0 +1,18 @@
+import { type Context, lambda } from './context.ts';
+import { aggregate } from './handlers/aggregate.ts';
+import { quarantineStore } from './store/quarantineStore.ts';
+import { setupCache } from './store/setupCache.ts';
+import { setupStore } from './store/setupStore.ts';
+import { tallyStore } from './store/tallyStore.ts';
+
+export const build = ({ database, now, wait, log }: Context) =>
+  aggregate({
+    setup: setupCache(setupStore(database)),
+    tallies: tallyStore(database),
+    quarantine: quarantineStore(database),
+    now,
+    wait,
+    log,
+  });
+
+export const handler = lambda('aggregate', build);

@@ -1,0 +1,69 @@
+import { ProblemError } from '../../schemas/problem.ts';
+import type { Receipt, Response, Submission } from '../../schemas/response.ts';
+import { checkAnswers } from '../rules/answers.ts';
+import { commitmentOf } from '../rules/commitment.ts';
+import type { ResponseStore } from '../store/responseStore.ts';
+import type { SetupStore } from '../store/setupStore.ts';
+import { readSurveyContext, readUnit, requireOpen } from './surveyContext.ts';
+
+export interface AcceptDependencies {
+  readonly setup: SetupStore;
+  readonly responses: ResponseStore;
+  readonly now: () => Date;
+}
+
+export interface Acceptance {
+  /** False when this very submission had been stored before. */
+  readonly stored: boolean;
+  readonly receipt: Receipt;
+}
+
+/** The start of the minute. */
+const minuteOf = (now: Date): string => new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
+
+const receiptOf = ({ id, surveyId, unitId, formVersion, acceptedAt, commitment }: Response): Receipt => ({
+  id,
+  surveyId,
+  unitId,
+  formVersion,
+  acceptedAt,
+  commitment,
+});
+
+/**
+ * Takes a submission, from the page or from a program: all checks first, then one write.
+ * @throws {ProblemError} survey_unknown, unit_unknown, survey_not_open, survey_closed, form_version_stale,
+ *   answers_invalid, response_conflict
+ */
+export const acceptSubmission =
+  ({ setup, responses, now }: AcceptDependencies) =>
+  async (surveyId: string, unitId: string, submission: Submission): Promise<Acceptance> => {
+    const at = now();
+    const context = await readSurveyContext(setup, surveyId, at);
+    const { survey, form } = context;
+    await readUnit(setup, survey.campaignId, unitId);
+    requireOpen(context);
+    if (submission.formVersion !== form.version) {
+      throw new ProblemError('form_version_stale', { currentVersion: form.version });
+    }
+    const checked = checkAnswers(form, submission.answers);
+    if (checked.faults) throw new ProblemError('answers_invalid', {}, checked.faults);
+    const said = {
+      id: submission.id,
+      surveyId,
+      unitId,
+      formId: form.id,
+      formVersion: form.version,
+      language: submission.language,
+      answers: checked.answers,
+    };
+    const commitment = commitmentOf(said);
+    const { stored, response } = await responses.accept({
+      ...said,
+      campaignId: survey.campaignId,
+      acceptedAt: minuteOf(at),
+      commitment,
+    });
+    if (response.commitment !== commitment) throw new ProblemError('response_conflict');
+    return { stored, receipt: receiptOf(response) };
+  };

@@ -1,0 +1,14 @@
+import type { TableName } from './tables.ts';
+
+/** Database actions as IAM names them; a transaction needs those of the writes inside it. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'Scan'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem';
+
+/** What somebody may do to each table. */
+export type Grants = Readonly<Partial<Record<TableName, readonly TableAction[]>>>;

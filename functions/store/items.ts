@@ -1,0 +1,92 @@
+import { type AttributeValue, GetItemCommand, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type * as z from 'zod/mini';
+import type { Database } from './database.ts';
+import type { TableName } from './tables.ts';
+
+export type Item = Record<string, AttributeValue>;
+export type Key = Readonly<Record<string, string>>;
+
+/** An item of key and record; an undefined field is left out. */
+export const toItem = (key: Key, record: object): Item =>
+  marshall({ ...key, ...record }, { removeUndefinedValues: true });
+
+export const toKey = (key: Key): Item => marshall(key);
+
+/**
+ * A stored item as its schema has it: rows are checked on the way out of storage too.
+ * @throws {Error} when the item is not what the schema says
+ */
+export const fromItem = <S extends z.ZodMiniType>(schema: S, item: Item): z.output<S> =>
+  schema.parse(unmarshall(item));
+
+/** Reads one item. */
+export const getItem = async <S extends z.ZodMiniType>(
+  database: Database,
+  table: TableName,
+  key: Key,
+  schema: S,
+  consistent = false,
+): Promise<z.output<S> | undefined> => {
+  const { Item: item } = await database.client.send(
+    new GetItemCommand({ TableName: database.table(table), Key: toKey(key), ConsistentRead: consistent }),
+  );
+  return item && fromItem(schema, item);
+};
+
+/** Writes one item where there is none yet. @returns whether it was written */
+export const createItem = async (
+  database: Database,
+  table: TableName,
+  key: Key,
+  record: object,
+): Promise<boolean> => {
+  try {
+    await database.client.send(
+      new PutItemCommand({
+        TableName: database.table(table),
+        Item: toItem(key, record),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+};
+
+/** Every item of a partition whose sort key begins with `prefix`, a page at a time. */
+export async function* queryPages(
+  database: Database,
+  table: TableName,
+  partition: string,
+  prefix = '',
+  consistent = false,
+): AsyncGenerator<Item[]> {
+  const pages = paginateQuery(
+    { client: database.client },
+    {
+      TableName: database.table(table),
+      KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': partition, ...(prefix && { ':prefix': prefix }) }),
+      ConsistentRead: consistent,
+    },
+  );
+  for await (const page of pages) yield page.Items ?? [];
+}
+
+/** All of them at once, for partitions that are known to be small. */
+export const queryAll = async <S extends z.ZodMiniType>(
+  database: Database,
+  table: TableName,
+  partition: string,
+  prefix: string,
+  schema: S,
+): Promise<z.output<S>[]> => {
+  const found: z.output<S>[] = [];
+  for await (const page of queryPages(database, table, partition, prefix)) {
+    for (const item of page) found.push(fromItem(schema, item));
+  }
+  return found;
+};

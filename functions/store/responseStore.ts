@@ -1,0 +1,63 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { Response } from '../../schemas/response.ts';
+import type { Database } from './database.ts';
+import { fromItem, type Item, queryPages, toItem } from './items.ts';
+import { responseBuckets, responseKey, responsePartition } from './keys.ts';
+
+/** What became of a submission: stored now, or there was already one under its id, which is given back. */
+export interface Accepted {
+  readonly stored: boolean;
+  readonly response: Response;
+}
+
+export interface ResponseStore {
+  /** One conditional Put: the only write there is on a raw response, ever. */
+  readonly accept: (response: Response) => Promise<Accepted>;
+}
+
+export const responseStore = (database: Database): ResponseStore => ({
+  accept: async (response) => {
+    try {
+      await database.client.send(
+        new PutItemCommand({
+          TableName: database.table('responses'),
+          Item: toItem(responseKey(response.surveyId, response.id), response),
+          ConditionExpression: 'attribute_not_exists(pk)',
+          // The refusal itself brings the item that is there: a retry costs no read.
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return { stored: true, response };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
+      return { stored: false, response: fromItem(Response, error.Item) };
+    }
+  },
+});
+
+/** A raw item's name in lists and in the quarantine. */
+export const rawKeyOf = (item: Readonly<Record<string, unknown>>): string => `${item.pk}/${item.sk}`;
+
+/** A raw item as found: a response, or something that is none and so can never be counted. */
+export interface RawItem {
+  readonly rawKey: string;
+  readonly response: Response | undefined;
+}
+
+/** Reads a raw item. One that does not lie under its own response's key is no response of ours. */
+export const readRaw = (item: Item): RawItem => {
+  const values = unmarshall(item);
+  const { data } = Response.safeParse(values);
+  const rawKey = rawKeyOf(values);
+  const atHome = data && rawKeyOf(responseKey(data.surveyId, data.id)) === rawKey;
+  return { rawKey, response: atHome ? data : undefined };
+};
+
+/** Every raw item of a survey, a page at a time, read consistently: what audits and repairs start from. */
+export async function* rawPages(database: Database, surveyId: string): AsyncGenerator<RawItem[]> {
+  for (let bucket = 0; bucket < responseBuckets; bucket += 1) {
+    const partition = responsePartition(surveyId, bucket);
+    for await (const page of queryPages(database, 'responses', partition, '', true)) yield page.map(readRaw);
+  }
+}

@@ -1,0 +1,156 @@
+import {
+  BatchGetItemCommand,
+  type CancellationReason,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import type { Response } from '../../schemas/response.ts';
+import type { Tally } from '../../schemas/tally.ts';
+import type { Database } from './database.ts';
+import { createItem, getItem, queryPages, toItem, toKey } from './items.ts';
+import { generationKey, markerKey, tallyKey, tallyPartition } from './keys.ts';
+import { cellFields, countsOf, tallyOf } from './tallyItem.ts';
+
+const Pointer = z.object({ active: z.int().check(z.minimum(1)) });
+
+/** Which responses one transaction marks, and what it adds to which tallies for them. */
+export interface Commit {
+  readonly generation: number;
+  readonly responses: readonly Pick<Response, 'surveyId' | 'id'>[];
+  /** One for each cell: the folded deltas of those responses. */
+  readonly tallies: readonly Tally[];
+}
+
+export type CommitOutcome =
+  | { readonly kind: 'committed' }
+  /** Nothing was written: these, by their place in `responses`, had been counted before. */
+  | { readonly kind: 'counted_before'; readonly places: ReadonlySet<number> }
+  /** Nothing was written: another transaction or a throttle was in the way; it may go through later. */
+  | { readonly kind: 'busy' }
+  /** Nothing was written and nothing will be: the database will not take such a write. */
+  | { readonly kind: 'rejected' };
+
+/** DynamoDB's limit on the writes of one transaction. */
+export const maxTransactionWrites = 100;
+
+const markerPut = (
+  database: Database,
+  generation: number,
+  { surveyId, id }: Pick<Response, 'surveyId' | 'id'>,
+) => ({
+  Put: {
+    TableName: database.table('markers'),
+    Item: toItem(markerKey(generation, surveyId, id), {}),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+
+const tallyAdd = (database: Database, generation: number, tally: Tally): TransactWriteItem => {
+  const counts = countsOf(tally);
+  const names = Object.fromEntries(counts.map(([name], place) => [`#c${place}`, name]));
+  const values = Object.fromEntries(counts.map(([, count], place) => [`:c${place}`, count]));
+  const adds = counts.map((_, place) => `#c${place} :c${place}`).join(', ');
+  const sets = cellFields.map((field) => `${field} = :${field}`).join(', ');
+  return {
+    Update: {
+      TableName: database.table('tallies'),
+      Key: toKey(tallyKey(generation, tally)),
+      UpdateExpression: `SET ${sets} ADD ${adds}`,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: marshall({
+        ...values,
+        ...Object.fromEntries(cellFields.map((field) => [`:${field}`, tally[field]])),
+      }),
+    },
+  };
+};
+
+const outcomeOf = (reasons: readonly CancellationReason[], markers: number): CommitOutcome => {
+  const places = new Set(
+    reasons.flatMap(({ Code }, place) =>
+      Code === 'ConditionalCheckFailed' && place < markers ? [place] : [],
+    ),
+  );
+  if (places.size > 0) return { kind: 'counted_before', places };
+  const invalid = reasons.some(
+    ({ Code }) => Code === 'ValidationError' || Code === 'ItemCollectionSizeLimitExceeded',
+  );
+  return { kind: invalid ? 'rejected' : 'busy' };
+};
+
+const passing = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+]);
+
+/** Counts and what says that something is counted. */
+export const tallyStore = (database: Database) => ({
+  /** The generation in force; a campaign that has never been rebuilt is in its first. */
+  generation: async (campaignId: string): Promise<number> =>
+    (await getItem(database, 'tallies', generationKey(campaignId), Pointer, true))?.active ?? 1,
+
+  /**
+   * Marks the responses and raises their tallies, all or nothing. A response has one marker in a generation, so no
+   * repetition of any delivery can count it twice, and no crash can leave a marker without its count.
+   * @throws the database's error where it is none that `CommitOutcome` tells of
+   */
+  commit: async ({ generation, responses, tallies }: Commit): Promise<CommitOutcome> => {
+    try {
+      await database.client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: [
+            ...responses.map((response) => markerPut(database, generation, response)),
+            ...tallies.map((tally) => tallyAdd(database, generation, tally)),
+          ],
+        }),
+      );
+      return { kind: 'committed' };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (error.name === 'TransactionCanceledException') {
+        const { CancellationReasons: reasons = [] } = error as { CancellationReasons?: CancellationReason[] };
+        return outcomeOf(reasons, responses.length);
+      }
+      if (error.name === 'ValidationException') return { kind: 'rejected' };
+      if (passing.has(error.name)) return { kind: 'busy' };
+      throw error;
+    }
+  },
+
+  /** A campaign's tallies of one generation: reads grow with units, never with responses. */
+  read: async (campaignId: string, generation: number, consistent = false): Promise<Tally[]> => {
+    const tallies: Tally[] = [];
+    const partition = tallyPartition(campaignId, generation);
+    for await (const page of queryPages(database, 'tallies', partition, '', consistent)) {
+      tallies.push(...page.map(tallyOf));
+    }
+    return tallies;
+  },
+
+  /** Which of these responses are marked as counted, by id; at most 100 of one survey. Read consistently. */
+  counted: async (generation: number, surveyId: string, ids: readonly string[]): Promise<Set<string>> => {
+    const table = database.table('markers');
+    const idOf = new Map(ids.map((id) => [markerKey(generation, surveyId, id).pk, id]));
+    const found = new Set<string>();
+    let left = [...idOf.keys()].map((pk) => toKey({ pk }));
+    while (left.length > 0) {
+      const { Responses: rows, UnprocessedKeys: unprocessed } = await database.client.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
+      );
+      for (const row of rows?.[table] ?? []) found.add(idOf.get(row.pk?.S ?? '') ?? '');
+      left = unprocessed?.[table]?.Keys ?? [];
+    }
+    return found;
+  },
+});
+
+export type TallyStore = ReturnType<typeof tallyStore>;
+
+/** Begins a campaign's first generation; later ones are made by rebuilding. @returns whether it was new */
+export const beginGeneration = (database: Database, campaignId: string): Promise<boolean> =>
+  createItem(database, 'tallies', generationKey(campaignId), { active: 1 });
