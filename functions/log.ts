@@ -1,6 +1,7 @@
-import type { Log } from '../schemas/log.ts';
-
-/** One line of JSON for each event on standard output, where Lambda collects it. */
-export const log: Log = (code, fields = {}) => {
+/**
+ * Writes an event as one line of JSON to standard output, where Lambda collects it. Which codes there are is said by the
+ * `Log` types of those who log.
+ */
+export const log = (code: string, fields: Readonly<Record<string, string | number | boolean>> = {}): void => {
   process.stdout.write(`${JSON.stringify({ code, ...fields })}\n`);
 };

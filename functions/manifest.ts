@@ -58,7 +58,9 @@ export const functionNames = [...httpFunctions, 'aggregate'] as const satisfies 
 export const streamMapping = {
   batchSize: 100,
   batchWindowSeconds: 1,
-  maxRetryAttempts: 10,
-  maxRecordAgeSeconds: 6 * 60 * 60,
+  /** Single records that cannot be counted are quarantined at once; this is for obstacles that go away. */
+  maxRetryAttempts: 25,
+  /** As long as a stream keeps its records: what has not been counted by then is repaired from the raw responses. */
+  maxRecordAgeSeconds: 24 * 60 * 60,
   bisectOnError: true,
 } as const;

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { log } from '../../../functions/log.ts';
+import { residentAddress } from '../../../web/addresses.ts';
+import { signInPath } from '../homePage.ts';
+import { type Pingyi, startPingyi } from '../pingyi.ts';
+import { readOptions, readPort, sharedHelp } from './options.ts';
+import { note, runCommand, say } from './runCommand.ts';
+
+const defaultPort = '8787';
+
+const usage = `npm start -- [options]: the whole system on this machine, with the sample campaign
+
+  --port PORT      where to listen; 0 takes any free port (PINGYI_PORT; ${defaultPort})
+  --json           print one line of JSON when ready, for scripts
+${sharedHelp}`;
+
+const welcome = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi, folder: string): string => {
+  const [unitId = ''] = unitIds;
+  return `
+评议 Pingyi 已启动 is running. Ctrl-C 停止 stops it.
+
+  首页 everything          ${url}/
+  群众测评 resident page   ${url}${residentAddress(surveyId, unitId, 'zh-CN')}
+  办公室登录 office        ${url}${signInPath}?token=${officeToken}
+
+  下载结果 results:  curl -H 'Authorization: Bearer ${officeToken}' \\
+    ${url}/v1/campaigns/${campaignId}/results.csv
+
+数据 data: ${folder}   核对 recount: npm run recount
+`;
+};
+
+/** What scripts need, in one line. */
+const machineReadable = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi): string =>
+  JSON.stringify({ url, campaignId, surveyId, unitIds, officeToken });
+
+await runCommand(async () => {
+  const further = { port: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const { values, folder, endpoint, help } = readOptions(further, process.argv.slice(2), process.env);
+  if (help) {
+    say(usage);
+    return 0;
+  }
+  const port = readPort(values.port ?? (process.env.PINGYI_PORT || defaultPort));
+  const toErrors: typeof log = (code, fields) => note(JSON.stringify({ code, ...fields }));
+  const pingyi = await startPingyi({ folder, port, endpoint, log: values.json ? toErrors : log });
+  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  say(values.json ? machineReadable(pingyi) : welcome(pingyi, folder));
+  await ended;
+  await pingyi.stop();
+  return 0;
+});
