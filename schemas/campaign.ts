@@ -2,6 +2,14 @@ import * as z from 'zod/mini';
 import { Count, Id, Instant } from './ids.ts';
 import { Text } from './text.ts';
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
 /** A named stretch of a campaign. `closesAt: null` stays open until the office sets a date. */
 export const Phase = z
   .object({
@@ -24,7 +32,7 @@ export const Campaign = z.object({
   id: Id,
   name: Text,
   /** IANA name, for dates shown to people. */
-  timeZone: z.string().check(z.minLength(1), z.maxLength(64)),
+  timeZone: z.string().check(z.maxLength(64), z.refine(isTimeZone)),
   phases: z.array(Phase).check(z.minLength(1)),
   groups: z.array(Group).check(z.minLength(1)),
   /** No figure is shown on fewer answers than this. */

@@ -18,6 +18,7 @@ interface Filled {
   readonly typed: Readonly<Record<string, string>>;
   readonly faults?: readonly Fault[];
   readonly alreadySent?: boolean;
+  readonly formChanged?: boolean;
   readonly responseId: string;
 }
 
@@ -57,7 +58,9 @@ export const submitResidentPage = (dependencies: PageDependencies): Handler<Rout
     const parsed = Submission.safeParse(submission);
     const responseId = parsed.success ? parsed.data.id : dependencies.newId();
     if (switchTo) return { status: 200, body: again(switchTo, { typed, responseId }) };
-    if (!parsed.success) return { status: 422, body: again(language, { typed, responseId }) };
+    // Fields that the page itself writes are broken: nothing a person could put right, so a fresh page keeps the answers.
+    if (!parsed.success)
+      return { status: 422, body: again(language, { typed, responseId, formChanged: true }) };
     try {
       const { stored, receipt } = await accept(params.surveyId, params.unitId, parsed.data);
       const page = receiptPage({ survey, unit, receipt, language, again: !stored });
@@ -73,7 +76,7 @@ export const submitResidentPage = (dependencies: PageDependencies): Handler<Rout
             body: again(language, { typed, responseId: dependencies.newId(), alreadySent: true }),
           };
         case 'form_version_stale':
-          return { status: 409, body: again(language, { typed, responseId }) };
+          return { status: 409, body: again(language, { typed, responseId, formChanged: true }) };
         default:
           throw error;
       }

@@ -7,19 +7,25 @@ import {
   routeNames,
   routes,
 } from '../../schemas/routes.ts';
-import type { Step } from './exchange.ts';
+import type { HttpEvent, Step } from './exchange.ts';
 
 const matches = (route: Route, path: string): boolean =>
   new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
 
-/** The problem for a request that no route takes: another method may be at home at this address. */
-const nothingHere = (path: string): ProblemError => {
-  const methods = routeNames.map((name) => routes[name]).filter((route) => matches(route, path));
-  return methods.length === 0
+/**
+ * The problem for a request that no route takes: another method may be at home at this address. An address that only
+ * looks like one of the method's own routes, being badly encoded for one, is no address.
+ */
+const nothingHere = ({ rawPath, requestContext }: HttpEvent): ProblemError => {
+  const methods = new Set<string>(
+    routeNames
+      .map((name) => routes[name])
+      .filter((route) => matches(route, rawPath))
+      .map((route) => route.method),
+  );
+  return methods.size === 0 || methods.has(requestContext.http.method)
     ? new ProblemError('route_unknown')
-    : new ProblemError('method_not_allowed', {
-        allow: [...new Set(methods.map((route) => route.method))].join(', '),
-      });
+    : new ProblemError('method_not_allowed', { allow: [...methods].join(', ') });
 };
 
 /**
@@ -35,7 +41,7 @@ export const findRoute = (served: HttpFunction): Step => {
   return {
     before: ({ event, internal }) => {
       const name = byKey.get(event.routeKey);
-      if (name === undefined) throw nothingHere(event.rawPath);
+      if (name === undefined) throw nothingHere(event);
       internal.name = name;
       internal.route = routes[name];
     },

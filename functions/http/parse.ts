@@ -19,15 +19,15 @@ const faultOf = (issue: Issues[number], value: unknown): Fault => {
   };
 };
 
-/** @throws {ProblemError} fields_invalid, naming every field at fault */
+/** @throws {ProblemError} fields_invalid, naming every field at fault once, with the first that is wrong with it */
 const check = (schema: z.ZodMiniType, value: unknown): unknown => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ProblemError(
-    'fields_invalid',
-    {},
-    parsed.error.issues.map((issue) => faultOf(issue, value)),
-  );
+  const faults = new Map<string, Fault>();
+  for (const fault of parsed.error.issues.map((issue) => faultOf(issue, value))) {
+    if (!faults.has(fault.field)) faults.set(fault.field, fault);
+  }
+  throw new ProblemError('fields_invalid', {}, [...faults.values()]);
 };
 
 const paramsOf = (event: HttpEvent, route: Route): Record<string, string> => {

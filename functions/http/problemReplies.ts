@@ -2,7 +2,7 @@ import type { Log } from '../../schemas/log.ts';
 import { ProblemError } from '../../schemas/problem.ts';
 import { defaultLanguage } from '../../schemas/text.ts';
 import type { Step } from './exchange.ts';
-import { type Pages, problemReply } from './reply.ts';
+import { type Pages, problemReply, ReplyInvalidError } from './reply.ts';
 
 /** Names under which the database says that it has no capacity left; the SDK has retried by then. */
 const overload = new Set([
@@ -12,13 +12,20 @@ const overload = new Set([
   'TransactionInProgressException',
 ]);
 
-/** Where an error arose, without its message: a message may quote what somebody sent. */
-const framesOf = (error: Error): string =>
-  (error.stack ?? '')
+/**
+ * Where an error arose, without its message, which stands first in the stack: it may quote what somebody sent, and
+ * that may be made to look like a place. Nothing where the two cannot be told apart.
+ */
+const framesOf = ({ stack = '', message }: Error): string => {
+  const start = stack.indexOf(`${message}\n`);
+  if (!/^[\w$]*(: )?$/.test(stack.slice(0, start))) return '';
+  return stack
+    .slice(start + message.length)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6)
     .join(' ');
+};
 
 /** Every error becomes a problem; one that is not ours is logged and says nothing of its cause. */
 export const problemReplies = (log: Log, pages?: Pages): Step => ({
@@ -27,7 +34,7 @@ export const problemReplies = (log: Log, pages?: Pages): Step => ({
     let problem = error instanceof ProblemError ? error : undefined;
     if (!problem && error) {
       problem = new ProblemError(overload.has(error.name) ? 'busy' : 'internal');
-      log('request_failed', {
+      log(error instanceof ReplyInvalidError ? 'reply_invalid' : 'request_failed', {
         requestId: context.awsRequestId ?? '',
         route: internal.name ?? '',
         error: error.name,

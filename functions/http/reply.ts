@@ -33,18 +33,23 @@ interface Outgoing {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A handler gave a reply that its route does not declare: a fault of ours. It says nothing of what was in it. */
+export class ReplyInvalidError extends Error {
+  override readonly name = 'ReplyInvalidError';
+}
+
 /**
  * A handler's reply on the wire. The body passes its schema, which drops what the contract does not declare.
- * @throws {Error} when the reply is not one that the route declares: a fault of ours
+ * @throws {ReplyInvalidError}
  */
 export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pages?: Pages): HttpResult => {
   const spec = route.replies[outgoing.status];
-  if (!spec) throw new Error(`undeclared status ${outgoing.status}`);
-  const body = spec.schema.parse(outgoing.body);
+  const parsed = spec?.schema.safeParse(outgoing.body);
+  if (!spec || !parsed?.success) throw new ReplyInvalidError(`status ${outgoing.status}`);
   return {
     statusCode: outgoing.status,
     headers: { ...headersOf(spec.contentType, language, pages), ...outgoing.headers },
-    body: spec.contentType === 'application/json' ? JSON.stringify(body) : String(body),
+    body: spec.contentType === 'application/json' ? JSON.stringify(parsed.data) : String(parsed.data),
   };
 };
 

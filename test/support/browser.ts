@@ -21,7 +21,9 @@ const fontsConf = (folder: string): string => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-/** Unpacks the archives into `folder`. The package takes its target from TMPDIR, at the moment of the call. */
+/**
+ * Unpacks the archives into `folder`. The package takes its target from TMPDIR, at the moment of the call.
+ */
 const unpack = async (folder: string): Promise<void> => {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
@@ -32,8 +34,9 @@ const unpack = async (folder: string): Promise<void> => {
 };
 
 /**
- * The unpacked browser, kept between runs. It becomes visible by one rename, so that test files that start at the same
- * time never run one that is half written; nor is anything run that somebody left in a shared folder.
+ * The unpacked browser, kept between runs. It becomes visible by one rename, so that test files that start
+ * at the same time never run one that is half written; nor is anything run that somebody left in a shared
+ * folder.
  */
 const unpackedFolder = async (): Promise<string> => {
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
@@ -68,7 +71,8 @@ const quiet = [
 ];
 
 /**
- * A real Chromium without a window. PINGYI_CHROMIUM names another one, for platforms that the package has no build for.
+ * A real Chromium without a window. PINGYI_CHROMIUM names another one, for platforms that the package has no
+ * build for.
  * @throws {Error} when there is neither
  */
 export const launchBrowser = async (): Promise<Browser> => {
@@ -82,7 +86,7 @@ export const launchBrowser = async (): Promise<Browser> => {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args,
-    // Chromium's sandbox needs kernel settings that neither containers nor root give; it only sees our own pages.
+    // Its sandbox needs what neither containers nor root have, and it only ever sees our own pages.
     chromiumSandbox: false,
     env: {
       ...process.env,

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { breaks } from './breaks.ts';
+
+/**
+ * npm run break-invariants: breaks each invariant on purpose, in a copy of the project, and runs the test that must
+ * notice. Exit code 0 when every break makes its test fail.
+ */
+const root = join(import.meta.dirname, '../..');
+const copied = [
+  'schemas',
+  'functions',
+  'infra',
+  'web',
+  'test',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const copy = await mkdtemp(join(tmpdir(), 'pingyi-break-'));
+for (const name of copied) await cp(join(root, name), join(copy, name), { recursive: true });
+await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+
+/** Whether the test passes on the copy as it is now. */
+const passes = (test: string, name: string): boolean => {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const args = [vitest, 'run', test, '-t', pattern, '--passWithNoTests=false'];
+  return spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore' }).status === 0;
+};
+
+let unnoticed = 0;
+for (const { invariant, how, file, find, put, test, name } of breaks) {
+  const path = join(copy, file);
+  const whole = await readFile(path, 'utf8');
+  if (whole.split(find).length !== 2) throw new Error(`${file} does not hold what is to be broken: ${how}`);
+  if (!passes(test, name)) throw new Error(`${test}: "${name}" fails without any break`);
+  await writeFile(path, whole.replace(find, put));
+  const noticed = !passes(test, name);
+  await writeFile(path, whole);
+  if (!noticed) unnoticed += 1;
+  say(`${noticed ? 'noticed  ' : 'UNNOTICED'} ${invariant} ${how} (${test})`);
+}
+await rm(copy, { recursive: true, force: true });
+say(`${breaks.length - unnoticed} of ${breaks.length} breaks noticed`);
+process.exitCode = unnoticed === 0 ? 0 : 1;

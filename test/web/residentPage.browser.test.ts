@@ -1,0 +1,233 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { ProblemError } from '../../schemas/problem.ts';
+import { languages } from '../../schemas/text.ts';
+import { readFields } from '../../web/formFields.ts';
+import { contentSecurityPolicy } from '../../web/layout.ts';
+import { problemPage } from '../../web/problemPage.ts';
+import { receiptPage } from '../../web/receiptPage.ts';
+import { type ResidentView, residentPage } from '../../web/residentPage.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { opened, receipt, survey, unit } from './fixture.ts';
+import { hostileView } from './hostileView.ts';
+
+const wrong: ResidentView = {
+  ...opened,
+  typed: { attitude: 'fairly' },
+  faults: [
+    { field: 'speed', code: 'answer_missing' },
+    { field: 'comment', code: 'text_too_long', max: 500 },
+  ],
+};
+const hostileWord = '</textarea></style>"\'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;';
+
+const pagesIn = (language: ResidentView['language']): Record<string, string> => ({
+  opened: residentPage({ ...opened, language }),
+  wrong: residentPage({ ...wrong, language }),
+  receipt: receiptPage({ survey, unit, receipt, language, again: true }),
+  closed: problemPage(new ProblemError('survey_closed', { closesAt: survey.closesAt }), language),
+});
+
+const served: Record<string, string> = {
+  '/hostile': residentPage(hostileView(hostileWord, 'zh-CN')),
+  ...Object.fromEntries(
+    languages.flatMap((language) =>
+      Object.entries(pagesIn(language)).map(([name, page]) => [`/${language}/${name}`, page]),
+    ),
+  ),
+};
+
+let browser: Browser;
+let server: Server;
+let origin = '';
+let context: BrowserContext | undefined;
+/** Bodies of the forms that were sent in, with their addresses. */
+const posted: { address: string; fields: Record<string, string> }[] = [];
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      const fields = Object.fromEntries(new URLSearchParams(await text(request)));
+      posted.push({ address: request.url ?? '', fields });
+    }
+    const page = request.method === 'POST' ? served['/zh-CN/receipt'] : served[request.url ?? ''];
+    response.writeHead(page === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentSecurityPolicy,
+    });
+    response.end(page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+
+afterEach(async () => {
+  await context?.close();
+  posted.length = 0;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+
+interface Phone {
+  readonly path: string;
+  readonly javaScriptEnabled?: boolean;
+  readonly width?: number;
+}
+
+/** Opens a page as on a phone, and notes what it asks for and complains of. */
+const open = async ({ path, javaScriptEnabled = false, width = 360 }: Phone) => {
+  context = await browser.newContext({
+    viewport: { width, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    javaScriptEnabled,
+  });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('dialog', (dialog) => {
+    complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.goto(origin + path);
+  return { page, asked, complaints };
+};
+
+/** Taps the far corner of an option, away from the round button and the words. */
+const tapCorner = async (page: Page, selector: string): Promise<void> => {
+  const row = page.locator('label.option', { has: page.locator(selector) });
+  await row.scrollIntoViewIfNeeded();
+  const box = await row.boundingBox();
+  if (!box) throw new Error(`${selector} is not shown`);
+  await page.touchscreen.tap(box.x + box.width - 4, box.y + box.height - 4);
+};
+
+/** Id, or else role, of the element that has the focus. */
+const focused = async (page: Page): Promise<string | null> => {
+  const element = page.locator(':focus');
+  if ((await element.count()) === 0) return null;
+  return (await element.getAttribute('id')) ?? element.getAttribute('role');
+};
+
+/** What does not fit into its own box. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page
+    .locator('html, .option span, button:not(.away), h1, h2, p, legend')
+    .evaluateAll((elements) =>
+      elements
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map((element) => `${element.tagName} ${element.textContent}`),
+    );
+
+const heightsOf = (page: Page, selector: string): Promise<number[]> =>
+  page
+    .locator(selector)
+    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+
+test.each([false, true])('answers given by thumb are sent, with script %s', async (javaScriptEnabled) => {
+  const { page, complaints } = await open({ path: '/zh-CN/opened', javaScriptEnabled });
+  await tapCorner(page, 'input[name="answer.attitude"][value="very"]');
+  await tapCorner(page, 'input[name="answer.attitude"][value="no"]');
+  expect(await page.isChecked('input[name="answer.attitude"][value="no"]')).toBe(true);
+  expect(await page.isChecked('input[name="answer.attitude"][value="very"]')).toBe(false);
+  await page.fill('textarea', '第一行\n𠮷 😀 "<b>"');
+  await page.locator('.send button').tap();
+  await page.waitForSelector('text=0123 4567 89ab cdef');
+  expect(posted.map(({ address }) => address)).toEqual(['/s/residents/service-centre?lang=zh-CN']);
+  expect(readFields(posted[0]?.fields ?? {})).toEqual({
+    submission: {
+      id: opened.responseId,
+      formVersion: 3,
+      language: 'zh-CN',
+      answers: { attitude: 'no', comment: '第一行\n𠮷 😀 "<b>"' },
+    },
+    switchTo: undefined,
+  });
+  expect(complaints).toEqual([]);
+});
+
+test.each([false, true])(
+  'the Enter key sends, it does not switch the language, with script %s',
+  async (on) => {
+    const { page } = await open({ path: '/zh-CN/opened', javaScriptEnabled: on });
+    await page.press('input[name="answer.speed"][value="fairly"]', 'Space');
+    await page.press('input[name="answer.speed"][value="fairly"]', 'Enter');
+    await page.waitForSelector('text=0123 4567 89ab cdef');
+    const { submission, switchTo } = readFields(posted[0]?.fields ?? {});
+    expect(switchTo).toBeUndefined();
+    expect(submission.answers).toEqual({ speed: 'fairly' });
+  },
+);
+
+test.each([false, true])('the language button takes along what was typed, with script %s', async (on) => {
+  const { page } = await open({ path: '/zh-CN/opened', javaScriptEnabled: on });
+  await tapCorner(page, 'input[name="answer.pledge"][value="kept"]');
+  await page.getByRole('button', { name: 'English' }).tap();
+  await page.waitForSelector('text=0123 4567 89ab cdef');
+  expect(posted[0]?.address).toBe('/s/residents/service-centre?lang=en');
+  const { submission, switchTo } = readFields(posted[0]?.fields ?? {});
+  expect(switchTo).toBe('en');
+  expect(submission).toMatchObject({ id: opened.responseId, answers: { pledge: 'kept' } });
+});
+
+test.each([false, true])(
+  'the summary has the focus and leads to each question, with script %s',
+  async (on) => {
+    const { page } = await open({ path: '/zh-CN/wrong', javaScriptEnabled: on });
+    await expect.poll(() => focused(page)).toBe('alert');
+    for (const id of ['speed', 'comment']) {
+      await page.locator(`a[href="#q-${id}"]`).tap();
+      await expect.poll(() => focused(page)).toBe(`q-${id}`);
+      const question = page.locator('.question', { has: page.locator(`#q-${id}`) });
+      const top = await question.locator('.asked').evaluate((asked) => asked.getBoundingClientRect().top);
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(top).toBeLessThan(740);
+    }
+  },
+);
+
+test.each([320, 360, 1024])(
+  'at %i pixels nothing is cut off and all that is tapped is large enough',
+  async (width) => {
+    for (const path of Object.keys(served).filter((name) => name !== '/hostile')) {
+      const { page, complaints } = await open({ path, width });
+      expect(await cutOff(page), path).toEqual([]);
+      const tapped = await heightsOf(page, '.option, button:not(.away), .button, textarea');
+      expect(Math.min(44, ...tapped), path).toBe(44);
+      expect(Math.max(0, ...(await heightsOf(page, '.away'))), path).toBeLessThanOrEqual(1);
+      // The policy lets the style sheet through, and the page asks for nothing that it forbids.
+      expect(complaints, path).toEqual([]);
+      await context?.close();
+    }
+  },
+);
+
+test('no request leaves the page for any other origin, and there is only the one', async () => {
+  for (const path of Object.keys(served)) {
+    const { asked } = await open({ path, javaScriptEnabled: true });
+    expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([origin + path]);
+    await context?.close();
+  }
+});
+
+test('a browser makes nothing but words of hostile words', async () => {
+  const { page, complaints } = await open({ path: '/hostile', javaScriptEnabled: true });
+  expect(await page.locator('script, img, svg, b').count()).toBe(0);
+  expect(await page.textContent('h1')).toBe(hostileWord);
+  expect(await page.textContent('h2.big')).toBe(hostileWord);
+  expect(await page.title()).toContain(hostileWord);
+  expect(await page.locator('.option span').allTextContents()).toContain(hostileWord);
+  expect(await page.inputValue('textarea')).toBe(hostileWord);
+  expect(await page.getAttribute('input[name="id"]', 'value')).toBe(hostileWord);
+  expect(complaints).toEqual([]);
+});

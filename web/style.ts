@@ -1,0 +1,84 @@
+/**
+ * One column, phone first. Nothing moves, so there is no motion to reduce; no fonts and no pictures are
+ * loaded. Sizes are in rem so that a reader's own text size is followed, and columns fall away when text
+ * grows. Contrast on white: text 16:1, muted 7.4:1, band 9:1, error 6.5:1, borders of controls 4.4:1.
+ */
+const source = `
+:root{color-scheme:only light;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+*,::before,::after{box-sizing:border-box}
+body{margin:0;background:#fff;color:#1b2125;font:1.125rem/1.5 -apple-system,"Segoe UI",Roboto,"PingFang SC",
+"HarmonyOS Sans SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;overflow-wrap:break-word}
+h1,h2,p,ul,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
+.in{max-width:44rem;margin:0 auto;padding:0 .875rem}
+.band{background:#0f4f66;color:#fff}
+.band .in{display:flex;align-items:center;justify-content:space-between;gap:.75rem;min-height:3.5rem}
+.band .name{font-size:1.125rem;line-height:1.35;font-weight:600;padding:.5rem 0}
+.name h1{font:inherit}
+.switch{display:flex;flex:none;gap:.5rem}
+main.in{padding-top:1rem;padding-bottom:3rem}
+.small{font-size:1rem;color:#4d575e}
+.big{font-size:1.75rem;line-height:1.25;font-weight:700}
+.lead{margin-top:.75rem}
+.lead.small{margin-top:.5rem}
+h2.title{font-size:1.25rem;line-height:1.35;margin-top:1.25rem}
+.box{margin-top:1rem;padding:.75rem .875rem;border:2px solid #0f4f66}
+.box[role]{margin-bottom:1.25rem}
+.box.notice{border-width:0 0 0 5px;background:#eef4f6}
+.box.wrong{border-color:#b3261e}
+.box h2{font-size:1.25rem;line-height:1.35}
+.box p,.box ul{margin-top:.5rem}
+.box ul{list-style:none}
+.wrong a{display:block;padding:.375rem 0;color:#b3261e;font-weight:600}
+.question{margin-top:1.75rem}
+.question.wrong{margin-left:-.875rem;border-left:5px solid #b3261e;padding-left:calc(.875rem - 5px)}
+.asked{display:block;width:100%;font-weight:600;line-height:1.4}
+.tag{font-size:1rem;font-weight:400;color:#4d575e;white-space:nowrap}
+legend{float:left}
+legend+*{clear:both}
+legend+.options{margin:0;padding-top:.5rem}
+.error{color:#b3261e;font-weight:600;margin-top:.25rem}
+.options{display:grid;gap:.375rem;margin-top:.5rem}
+.brief{grid-template-columns:repeat(auto-fill,minmax(min(6.5rem,100%),1fr))}
+.medium{grid-template-columns:repeat(auto-fill,minmax(min(9.75rem,100%),1fr))}
+.long{grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
+.option{position:relative;display:flex;cursor:pointer}
+.option input{position:absolute;left:.375rem;top:0;bottom:0;width:1rem;height:1rem;margin:auto 0;
+accent-color:#0f4f66;scroll-margin-top:9rem;cursor:pointer}
+.option span{flex:1;display:flex;align-items:center;min-height:3rem;padding:.25rem .125rem .25rem 1.6875rem;
+border:1px solid #6f7a81;border-radius:.375rem;line-height:1.25}
+.option:hover span{background:#eef4f6}
+.option input:checked+span{background:#e1eef2;border-color:#0f4f66;box-shadow:inset 0 0 0 1px #0f4f66}
+textarea{display:block;width:100%;min-height:6.5rem;margin-top:.5rem;padding:.5rem .625rem;
+border:1px solid #6f7a81;border-radius:.375rem;color:inherit;background:#fff;font:inherit;resize:vertical;
+scroll-margin-top:9rem}
+.question.wrong .option span,.question.wrong textarea{border-color:#b3261e}
+button,.button{display:inline-block;min-height:3rem;padding:.5rem 1rem;border:2px solid #0f4f66;
+border-radius:.375rem;background:#0f4f66;color:#fff;font:inherit;font-weight:600;line-height:1.35;
+text-align:center;text-decoration:none;cursor:pointer}
+button:hover,.button:hover{background:#0a3a4c}
+.button.plain{background:#fff;color:#0f4f66}
+.button.plain:hover{background:#eef4f6}
+.band button{border:1px solid #fff;background:none;font-weight:400;padding:.25rem .75rem;min-height:2.75rem}
+.send{margin-top:1.75rem}
+.send button{width:100%;font-size:1.25rem;min-height:3.5rem;margin-top:.5rem}
+.away{position:absolute;width:1px;height:1px;min-height:0;margin:-1px;padding:0;border:0;overflow:hidden;
+clip-path:inset(50%)}
+.number{font:600 1.5rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;-webkit-user-select:all;
+user-select:all}
+.again{margin-top:2rem}
+.again .button{margin-top:.5rem;width:100%}
+summary{padding:.625rem 0;cursor:pointer;color:#0f4f66}
+code{font:1rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;
+-webkit-user-select:all;user-select:all}
+a{color:#0f4f66}
+:focus-visible,.option input:focus+span{outline:3px solid #1b2125;outline-offset:2px}
+.option input:focus{outline:0}
+.band :focus-visible{outline-color:#fff}
+@media (min-width:40rem){.brief{grid-template-columns:repeat(auto-fill,minmax(7.75rem,1fr))}
+.option input{left:.625rem}.option span{padding-left:2.125rem}
+.send button,.again .button{width:auto;min-width:14rem}}
+@media print{.switch,.send,.again{display:none}}
+`;
+
+/** The pages' only style sheet, without the line breaks that make it readable here. */
+export const style = source.replaceAll('\n', '');

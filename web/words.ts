@@ -1,0 +1,141 @@
+import type { Language } from '../schemas/text.ts';
+
+/** The pages' own words. Words of a form, a unit or a campaign are the office's and come with them. */
+export interface Words {
+  /** Stands where no campaign is known. */
+  readonly service: string;
+  readonly separator: string;
+  readonly languageSwitch: string;
+
+  readonly rated: string;
+  readonly privacy: string;
+  readonly closes: (date: string) => string;
+  readonly required: string;
+  readonly optional: string;
+  readonly atMost: (characters: number) => string;
+  readonly final: string;
+  readonly send: string;
+
+  readonly errorTitle: (title: string) => string;
+  readonly errorHeading: string;
+  readonly checkTitle: (title: string) => string;
+  readonly alreadySentHeading: string;
+  readonly alreadySentSelf: string;
+  readonly alreadySentOther: string;
+  readonly formChangedHeading: string;
+  readonly formChanged: string;
+
+  readonly thanks: string;
+  readonly stored: string;
+  readonly storedBefore: string;
+  readonly receiptNumber: string;
+  readonly receiptUse: string;
+  readonly fullReceipt: string;
+  readonly reloadHarmless: string;
+  readonly rateAgain: string;
+  readonly rateAgainNote: string;
+
+  readonly opensOn: (opens: string) => string;
+  readonly opensAndCloses: (opens: string, closes: string) => string;
+  readonly closedOn: (closes: string) => string;
+  readonly closedNow: string;
+  readonly scanAgain: string;
+  readonly tryLater: string;
+  readonly goBack: string;
+  readonly supportCode: string;
+}
+
+/** The catalogue: a language or a word that is missing is a type error. */
+export const words: Readonly<Record<Language, Words>> = {
+  'zh-CN': {
+    service: '群众评议',
+    separator: '：',
+    languageSwitch: '语言',
+
+    rated: '您评价的单位',
+    privacy: '匿名填写：不记录姓名、电话、网络地址。',
+    closes: (date) => `截止时间：${date}`,
+    required: '必填',
+    optional: '选填',
+    atMost: (characters) => `最多 ${characters} 字`,
+    final: '提交后不能修改。',
+    send: '提交',
+
+    errorTitle: (title) => `错误：${title}`,
+    errorHeading: '请改正以下问题，再点“提交”',
+    checkTitle: (title) => `请确认：${title}`,
+    alreadySentHeading: '这个页面已经提交过一份答卷',
+    alreadySentSelf: '如果是您提交的，不用再交：那份答卷已经有效，不能修改。',
+    alreadySentOther: '如果您是用同一部手机的另一个人，请核对下面的答案，再点一次“提交”。',
+    formChangedHeading: '测评表刚刚更新，您的答卷还没有提交',
+    formChanged: '请核对下面的题目和答案，再点一次“提交”。',
+
+    thanks: '谢谢，您的评价已提交',
+    stored: '您的答卷已经保存，将计入评议结果。',
+    storedBefore: '这份答卷此前已经保存，没有重复计数。',
+    receiptNumber: '回执编号',
+    receiptUse: '可以抄下或截图保存。凭编号无法查到您是谁。',
+    fullReceipt: '完整回执',
+    reloadHarmless: '刷新或重复提交不会重复计数。',
+    rateAgain: '打开新的测评页',
+    rateAgainNote: '换一个人评价，或又办了一次事？',
+
+    opensOn: (opens) => `测评将于 ${opens} 开始。到时请再次打开此页。`,
+    opensAndCloses: (opens, closes) => `测评时间：${opens} 至 ${closes}。到时请再次打开此页。`,
+    closedOn: (closes) => `测评已于 ${closes} 结束，不再接受答卷。谢谢您的关心。`,
+    closedNow: '不再接受答卷。谢谢您的关心。',
+    scanAgain: '请重新扫描海报上的二维码。如果还是打不开，请告诉窗口的工作人员。',
+    tryLater: '您的答卷可能还没有保存。请稍等片刻，返回上一页再提交一次；重复提交不会重复计数。',
+    goBack: '请返回上一页再试一次，或重新扫描海报上的二维码。',
+    supportCode: '代码',
+  },
+  en: {
+    service: 'Public appraisal',
+    separator: ': ',
+    languageSwitch: 'Language',
+
+    rated: 'You are rating',
+    privacy: 'Anonymous: no name, phone number or network address is stored.',
+    closes: (date) => `Closes on ${date}`,
+    required: 'required',
+    optional: 'optional',
+    atMost: (characters) => `At most ${characters} characters`,
+    final: 'Your answers cannot be changed after you send them.',
+    send: 'Send',
+
+    errorTitle: (title) => `Error: ${title}`,
+    errorHeading: 'Put these right, then press Send',
+    checkTitle: (title) => `Please check: ${title}`,
+    alreadySentHeading: 'Answers were already sent from this page',
+    alreadySentSelf: 'If you sent them, you are done: those answers count and cannot be changed.',
+    alreadySentOther:
+      'If you are another person using the same phone, check the answers below and press Send again.',
+    formChangedHeading: 'The form has just changed; your answers were not sent yet',
+    formChanged: 'Check the questions and answers below, then press Send again.',
+
+    thanks: 'Thank you, your answers were sent',
+    stored: 'Your answers are stored and will be counted.',
+    storedBefore: 'These answers were stored before. They are counted once.',
+    receiptNumber: 'Receipt number',
+    receiptUse: 'Write it down or take a screenshot if you like. It does not tell anyone who you are.',
+    fullReceipt: 'Full receipt',
+    reloadHarmless: 'Reloading this page or sending again does not count twice.',
+    rateAgain: 'Open a new form',
+    rateAgainNote: 'Another person, or another visit?',
+
+    opensOn: (opens) => `It opens on ${opens}. Please open this page again then.`,
+    opensAndCloses: (opens, closes) =>
+      `It is open from ${opens} to ${closes}. Please open this page again then.`,
+    closedOn: (closes) => `It closed on ${closes} and takes no more answers. Thank you for your interest.`,
+    closedNow: 'It takes no more answers. Thank you for your interest.',
+    scanAgain:
+      'Please scan the code on the poster again. If that does not help, tell the staff at the counter.',
+    tryLater:
+      'Your answers may not be stored yet. Wait a moment, go back and send them again: nothing counts twice.',
+    goBack: 'Please go back and try again, or scan the code on the poster again.',
+    supportCode: 'Code',
+  },
+};
+
+/** What each language calls itself. */
+export const languageNames: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' };
