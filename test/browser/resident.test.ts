@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rawPages } from '../../functions/store/responseStore.ts';
+import { form } from '../../infra/local/sample/form.ts';
+import { residentAddress } from '../../web/addresses.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { usePingyi } from '../support/pingyi.ts';
+
+const pingyi = usePingyi();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const ratings = form.questions.filter(({ type }) => type === 'rating');
+
+const storedFor = async (unitId: string) => {
+  const found = [];
+  for await (const page of rawPages(pingyi().database, pingyi().surveyId)) {
+    found.push(...page.flatMap(({ response }) => (response?.unitId === unitId ? [response] : [])));
+  }
+  return found;
+};
+
+/** A phone of its own, with or without script. */
+const phone = async (javaScriptEnabled: boolean): Promise<Page> => {
+  const context = await browser.newContext({
+    javaScriptEnabled,
+    viewport: { width: 360, height: 740 },
+    locale: 'zh-CN',
+    hasTouch: true,
+  });
+  return context.newPage();
+};
+
+const open = async (page: Page, unitId: string, language: 'zh-CN' | 'en' = 'zh-CN'): Promise<void> => {
+  await page.goto(`${pingyi().url}${residentAddress(pingyi().surveyId, unitId, language)}`);
+};
+
+/** Taps one option of each rating question. */
+const rate = async (page: Page, option: string, from = 0): Promise<void> => {
+  for (const { id } of ratings.slice(from)) {
+    const chosen = id === 'pledges_kept' ? 'most' : option;
+    await page.locator(`label.option:has(input[name="answer.${id}"][value="${chosen}"])`).tap();
+  }
+};
+
+/** Taps what leads to another page, and waits for that. */
+const follow = async (page: Page, selector: string): Promise<void> => {
+  await Promise.all([page.waitForEvent('load'), page.locator(selector).tap()]);
+};
+
+const send = (page: Page): Promise<void> => follow(page, '.send button');
+
+describe.each([
+  ['without script', false],
+  ['with script', true],
+])('a resident on a phone %s', (how, script) => {
+  const unitOf = (place: number) => pingyi().unitIds[place + (script ? 10 : 0)] ?? '';
+
+  it('rates a unit, gets a receipt, and finds it in the office download', async () => {
+    const unitId = unitOf(0);
+    for (let person = 0; person < 10; person += 1) {
+      const page = await phone(script);
+      await open(page, unitId);
+      await rate(page, person < 7 ? 'satisfied' : 'dissatisfied');
+      await page.locator('textarea').fill(`<b>很好</b> =1+1 ${how}`);
+      await send(page);
+      expect(await page.locator('h1').last().textContent()).toBe('谢谢，您的评价已提交');
+      await page.context().close();
+    }
+    await pingyi().idle();
+    const reply = await fetch(`${pingyi().url}/v1/campaigns/${pingyi().campaignId}/results.csv`, {
+      headers: { authorization: `Bearer ${pingyi().officeToken}` },
+    });
+    const rows = (await reply.text()).split('\r\n').filter((row) => row.includes(`,${unitId},`));
+    const row = rows.find((one) => one.includes(',overall,') && one.includes(',satisfied,'));
+    expect(row).toContain(',100,1,7,10,10,10,0,0,0.700000,');
+  });
+
+  it('is led to what is missing and keeps what was typed', async () => {
+    const unitId = unitOf(1);
+    const page = await phone(script);
+    await open(page, unitId);
+    await rate(page, 'satisfied', 2);
+    await page.locator('textarea').fill('请写在这里');
+    await send(page);
+    const links = page.locator('[role="alert"] a');
+    expect(await links.count()).toBe(2);
+    expect(await page.title()).toMatch(/^错误：/);
+    expect(await page.locator('textarea').inputValue()).toBe('请写在这里');
+    await links.first().tap();
+    expect(await page.evaluate('document.activeElement?.getAttribute("name")')).toBe('answer.overall');
+    await rate(page, 'satisfied');
+    await send(page);
+    expect(await storedFor(unitId)).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it('who taps twice, or loads the receipt again, has answered once', async () => {
+    const unitId = unitOf(2);
+    const page = await phone(script);
+    await open(page, unitId);
+    await rate(page, 'satisfied');
+    const button = page.locator('.send button');
+    await button.dblclick({ noWaitAfter: true });
+    await page.locator('.number').waitFor();
+    const number = await page.locator('.number').textContent();
+    await page.reload();
+    expect(await page.locator('.number').textContent()).toBe(number);
+    expect(await storedFor(unitId)).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it('who goes back and hands the phone on gives the next person a response of their own', async () => {
+    const unitId = unitOf(3);
+    const page = await phone(script);
+    await open(page, unitId);
+    const idOf = () => page.locator('input[name="id"]').getAttribute('value');
+    const used = await idOf();
+    await rate(page, 'satisfied');
+    await send(page);
+    await page.goBack({ waitUntil: 'load' });
+    expect(await idOf()).not.toBe(used);
+    await rate(page, 'dissatisfied');
+    await send(page);
+    await page.locator('.number').waitFor();
+    expect(await storedFor(unitId)).toHaveLength(2);
+    await page.context().close();
+  });
+
+  it('changes the language half-way and keeps the answers', async () => {
+    const unitId = unitOf(4);
+    const page = await phone(script);
+    await open(page, unitId);
+    await rate(page, 'rather_satisfied');
+    await follow(page, '.switch button');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('input:checked').count()).toBe(ratings.length);
+    expect(await storedFor(unitId)).toHaveLength(0);
+    await send(page);
+    expect(await page.locator('h1').last().textContent()).toBe('Thank you, your answers were sent');
+    expect((await storedFor(unitId))[0]?.language).toBe('en');
+    await page.context().close();
+  });
+});
+
+describe('the office in a browser', () => {
+  it('signs in by the printed link and downloads the results', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN', acceptDownloads: true });
+    const page = await context.newPage();
+    const refused = await page.goto(`${pingyi().url}/v1/campaigns/${pingyi().campaignId}/results`);
+    expect(refused?.status()).toBe(401);
+    await page.goto(`${pingyi().url}/local/sign-in?token=${pingyi().officeToken}`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('a', { hasText: 'results.csv' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('dingan-2010-results.csv');
+    await context.close();
+  });
+});
