@@ -60,7 +60,7 @@ const operationOf = (name: RouteName, route: Route): ZodOpenApiOperationObject =
 });
 
 /** The whole API as an OpenAPI 3.1 document, derived from the route table. */
-export const openapiDocument = (): Record<string, unknown> & { openapi: string } => {
+const openapiDocument = (): Record<string, unknown> & { openapi: string } => {
   for (const [id, schema] of Object.entries(named)) z.globalRegistry.add(schema, { id });
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const name of routeNames) {

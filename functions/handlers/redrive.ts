@@ -3,7 +3,7 @@ import type { Quarantined, QuarantineStore } from '../store/quarantineStore.ts';
 import type { RecordOutcome } from './aggregate.ts';
 
 /** Records that the stream gave up on, wherever they are kept. */
-export interface GivenUp {
+interface GivenUp {
   readonly id: string;
   readonly records: readonly DynamoDBRecord[];
 }

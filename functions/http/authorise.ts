@@ -6,7 +6,7 @@ import type { Step } from './exchange.ts';
  * Roles in a claim. API Gateway hands a list over as the text `[a b]`, other issuers separate by commas; words that
  * are no role of ours are passed over.
  */
-export const rolesIn = (claim: unknown): Role[] =>
+const rolesIn = (claim: unknown): Role[] =>
   (Array.isArray(claim) ? claim.map(String) : String(claim ?? '').split(/[[\]\s,]+/)).filter(isRole);
 
 /**

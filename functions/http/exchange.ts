@@ -5,7 +5,7 @@ import type { Route, RouteName } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
 
 /** What API Gateway's JWT authorizer adds to a request once it has verified the token. */
-export interface JwtClaims {
+interface JwtClaims {
   readonly [claim: string]: unknown;
 }
 
@@ -25,5 +25,5 @@ export interface Exchange {
   [other: string]: unknown;
 }
 
-export type HttpRequest = Request<HttpEvent, HttpResult, Error, Context, Exchange>;
+type HttpRequest = Request<HttpEvent, HttpResult, Error, Context, Exchange>;
 export type Step = MiddlewareObj<HttpEvent, HttpResult, Error, Context, Exchange>;

@@ -18,7 +18,7 @@ const overload = new Set([
  */
 const framesOf = ({ stack = '', message }: Error): string => {
   const start = stack.indexOf(`${message}\n`);
-  if (!/^[\w$]*(: )?$/.test(stack.slice(0, start))) return '';
+  if (!/^[\w$]*( \[\w+\])?(: )?$/.test(stack.slice(0, start))) return '';
   return stack
     .slice(start + message.length)
     .split('\n')

@@ -8,7 +8,7 @@ import { quarantineKey } from './keys.ts';
 import type { RecordFault } from './streamRecord.ts';
 
 /** Why a record was set aside. */
-export const quarantineReasons = [
+const quarantineReasons = [
   'not_an_insert',
   'image_unreadable',
   'form_version_unknown',

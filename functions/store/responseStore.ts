@@ -6,7 +6,7 @@ import { fromItem, type Item, queryPages, toItem } from './items.ts';
 import { responseBuckets, responseKey, responsePartition } from './keys.ts';
 
 /** What became of a submission: stored now, or there was already one under its id, which is given back. */
-export interface Accepted {
+interface Accepted {
   readonly stored: boolean;
   readonly response: Response;
 }

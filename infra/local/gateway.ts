@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Context } from 'aws-lambda';
 import findMyWay from 'find-my-way';
 import type { HttpEvent, HttpResult } from '../../functions/http/exchange.ts';
+import { negotiate } from '../../functions/http/findLanguage.ts';
 import { problemReply } from '../../functions/http/reply.ts';
 import type { HttpLambda } from '../../functions/http/serve.ts';
 import { ProblemError } from '../../schemas/problem.ts';
 import { allows } from '../../schemas/roles.ts';
 import { type HttpFunction, type Route, routeKey, routeNames, routes } from '../../schemas/routes.ts';
-import { defaultLanguage } from '../../schemas/text.ts';
 import { authorizationIn, localPage } from './homePage.ts';
 import type { Issuer } from './issuer.ts';
 import { StartError } from './startError.ts';
@@ -20,7 +26,8 @@ type Target = { readonly key: string; readonly served: HttpFunction; readonly se
 
 /** Every route of the table, as API Gateway has it; whatever matches none goes to `meta` as `$default`. */
 const routerOf = () => {
-  const router = findMyWay({ ignoreTrailingSlash: false, maxParamLength: 1024 });
+  // As long as a request's head may be: an id that is too long is the handler's to refuse, as on AWS.
+  const router = findMyWay({ ignoreTrailingSlash: false, maxParamLength: maxHeaderSize });
   for (const name of routeNames) {
     const route: Route = routes[name];
     const target: Target = {
@@ -34,6 +41,12 @@ const routerOf = () => {
 };
 
 const nowhere: Target = { key: '$default', served: 'meta', secured: false };
+
+/** The address that was asked for: no path, not even `//`, names another host, and a proxy may write the whole of it. */
+const addressOf = (request: IncomingMessage): URL => {
+  const path = (request.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '');
+  return new URL(`http://local${path.startsWith('/') ? '' : '/'}${path}`);
+};
 
 /** Reads a body up to the cap. @throws {ProblemError} body_too_large */
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
@@ -71,7 +84,7 @@ const decoded = (params: Record<string, string | undefined>): Record<string, str
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value ?? '']));
 
 /** The part of Lambda's context that functions of ours look at. */
-export const lambdaContext = (requestId: string): Context =>
+const lambdaContext = (requestId: string): Context =>
   ({ awsRequestId: requestId, functionName: 'local', functionVersion: '1' }) as Context;
 
 const send = (response: ServerResponse, result: HttpResult, headOnly: boolean): void => {
@@ -118,11 +131,13 @@ export const openGateway = async ({ functions, issuer, port, host }: GatewayOpti
   const router = routerOf();
 
   const answer = async (request: IncomingMessage): Promise<HttpResult> => {
-    const url = new URL(request.url ?? '/', 'http://local');
+    const url = addressOf(request);
     const method = request.method ?? 'GET';
     const page = localPage(method, url);
     if (page) return page;
-    const found = router.find(method as 'GET', url.pathname);
+    const match = router.find(method as 'GET', url.pathname);
+    // A parameter is never empty.
+    const found = match && Object.values(match.params).every(Boolean) ? match : undefined;
     const target: Target = found ? (found.handler as unknown as () => Target)() : nowhere;
     const headers = headersOf(request);
     const signedIn = authorizationIn(headers.cookie);
@@ -137,7 +152,11 @@ export const openGateway = async ({ functions, issuer, port, host }: GatewayOpti
       headers,
       queryStringParameters: Object.fromEntries(url.searchParams),
       pathParameters: decoded(found?.params ?? {}),
-      requestContext: { requestId, ...(claims && { authorizer: { jwt: { claims } } }) },
+      requestContext: {
+        requestId,
+        http: { method, path: url.pathname },
+        ...(claims && { authorizer: { jwt: { claims } } }),
+      },
       ...encode(await bodyOf(request), headers),
     };
     return functions[target.served](event as unknown as HttpEvent, lambdaContext(requestId));
@@ -147,7 +166,7 @@ export const openGateway = async ({ functions, issuer, port, host }: GatewayOpti
     answer(request)
       .catch((error: unknown) => {
         const problem = error instanceof ProblemError ? error : new ProblemError('internal');
-        return problemReply(problem, undefined, defaultLanguage);
+        return problemReply(problem, undefined, negotiate(request.headers['accept-language']));
       })
       .then((result) => {
         // The rest of a body that is not wanted any more is not read: the connection ends with the reply.

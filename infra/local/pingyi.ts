@@ -6,13 +6,13 @@ import { type FunctionName, streamMapping } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPublic } from '../../functions/public.ts';
+import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
 import { openGateway } from './gateway.ts';
 import { openIssuer } from './issuer.ts';
 import type { Log } from './log.ts';
-import { makeTables } from './makeTables.ts';
 import { fileCheckpoints } from './mapping/checkpoint.ts';
 import type { StreamHandler } from './mapping/deliver.ts';
 import { startMapping } from './mapping/eventSourceMapping.ts';
@@ -31,7 +31,7 @@ export const localPrefix = 'pingyi-local';
 export const failuresIn = (folder: string) => fileFailures(join(folder, 'on-failure'));
 
 /** The mapping that CDK deploys, with waits that suit somebody who watches. */
-export const localMapping: MappingSettings = {
+const localMapping: MappingSettings = {
   ...lambdaDefaults,
   batchSize: streamMapping.batchSize,
   batchWindowMs: 200,
@@ -104,7 +104,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     const engine = await openEngine(options);
     stops.push(engine.stop);
     const database = openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
-    await makeTables(database);
+    await createTables(database);
     await loadSample(database);
     const issuer = await openIssuer(folder);
 

@@ -4,10 +4,10 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { build } from '../../functions/aggregate.ts';
 import { createContext } from '../../functions/context.ts';
 import { commitmentOf } from '../../functions/rules/commitment.ts';
+import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { responseKey } from '../../functions/store/keys.ts';
 import { responseStore } from '../../functions/store/responseStore.ts';
-import { makeTables } from '../../infra/local/makeTables.ts';
 import { operatorOf } from '../../infra/local/operator.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
@@ -61,7 +61,7 @@ export type Fault = 'none' | 'refused' | 'conflict' | 'throttled' | 'answer_lost
 const failure = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more });
 
 /** Lets every command of a client meet the fault that `decide` names for it. */
-export const disturb = (client: DynamoDBClient, decide: (command: string) => Fault): void => {
+const disturb = (client: DynamoDBClient, decide: (command: string) => Fault): void => {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       switch (decide(context.commandName ?? '')) {
@@ -87,7 +87,7 @@ export const disturb = (client: DynamoDBClient, decide: (command: string) => Fau
 /** Tables and sample on an engine. */
 export const prepared = async (endpoint: string): Promise<Database> => {
   const database = openDatabase({ prefix: localPrefix, endpoint });
-  await makeTables(database);
+  await createTables(database);
   await loadSample(database);
   return database;
 };

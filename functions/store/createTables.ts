@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import type { Database } from '../../functions/store/database.ts';
-import { type TableDefinition, type TableName, tableNames, tables } from '../../functions/store/tables.ts';
+import type { Database } from './database.ts';
+import { type TableDefinition, type TableName, tableNames, tables } from './tables.ts';
 
 const statusOf = async (database: Database, name: TableName): Promise<string | undefined> => {
   try {
@@ -33,7 +33,7 @@ const create = (database: Database, name: TableName, definition: TableDefinition
 };
 
 /** Makes, on an engine that CDK does not reach, the tables that it would deploy; those that are there stay. */
-export const makeTables = async (database: Database): Promise<void> => {
+export const createTables = async (database: Database): Promise<void> => {
   for (const name of tableNames) {
     if ((await statusOf(database, name)) === undefined) await create(database, name, tables[name]);
     while ((await statusOf(database, name)) !== 'ACTIVE') await pause(50);
