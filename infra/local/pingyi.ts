@@ -23,6 +23,7 @@ import { streamOfTable } from './mapping/streamSource.ts';
 import { campaign, survey } from './sample/campaign.ts';
 import { loadSample } from './sample/load.ts';
 import { units } from './sample/units.ts';
+import { StartError } from './startError.ts';
 
 /** Begins the tables' names on one machine. */
 export const localPrefix = 'pingyi-local';
@@ -82,11 +83,24 @@ const streamsClient = (endpoint: string): DynamoDBStreamsClient =>
     }),
   });
 
+/** Whether anything speaks HTTP there; whether it is a database is found out by using it. */
+const isReachable = (endpoint: string): Promise<boolean> =>
+  fetch(endpoint, { signal: AbortSignal.timeout(5_000) }).then(
+    () => true,
+    () => false,
+  );
+
 /** The embedded engine, or the one that was named; either way the folder is this process's own until stopped. */
 const openEngine = async ({ folder, endpoint, log }: PingyiOptions) => {
   if (!endpoint) return startEngine({ folder, log });
-  const release = await takeFolder(folder);
-  return { endpoint, stop: release };
+  if (!(await isReachable(endpoint))) {
+    throw new StartError(
+      'endpoint_unreachable',
+      `No DynamoDB engine answers at ${endpoint}.`,
+      'Start it first, or leave the endpoint out to use the embedded engine.',
+    );
+  }
+  return { endpoint, stop: await takeFolder(folder) };
 };
 
 /**

@@ -1,7 +1,7 @@
-import { log } from '../../../functions/log.ts';
 import { type Database, openDatabase } from '../../../functions/store/database.ts';
 import { runningEngine, startEngine } from '../engine/engine.ts';
 import { localPrefix } from '../pingyi.ts';
+import { noteEvent } from './runCommand.ts';
 
 export interface Source {
   readonly folder: string;
@@ -23,7 +23,7 @@ export const withDatabase = async <T>(
   if (prefix) return work(openDatabase({ prefix, endpoint }));
   const there = endpoint ?? (await runningEngine(folder))?.endpoint;
   if (there) return work(openDatabase({ prefix: localPrefix, endpoint: there }));
-  const engine = await startEngine({ folder, log });
+  const engine = await startEngine({ folder, log: noteEvent });
   try {
     return await work(openDatabase({ prefix: localPrefix, endpoint: engine.endpoint }));
   } finally {

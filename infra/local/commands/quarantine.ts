@@ -1,9 +1,8 @@
-import { log } from '../../../functions/log.ts';
 import { operatorOf } from '../operator.ts';
 import { failuresIn } from '../pingyi.ts';
 import { withDatabase } from './commandDatabase.ts';
 import { databaseHelp, databaseOptions, readOptions } from './options.ts';
-import { runCommand, say } from './runCommand.ts';
+import { noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run quarantine -- [options]: lists the stream records that could not be counted
 
@@ -21,7 +20,7 @@ await runCommand(async () => {
     return 0;
   }
   const quarantined = await withDatabase({ folder, endpoint, prefix }, (database) =>
-    operatorOf(database, log).quarantined(),
+    operatorOf(database, noteEvent).quarantined(),
   );
   const givenUp = await failuresIn(folder).list();
   for (const { record, ...entry } of quarantined) {

@@ -1,12 +1,11 @@
 import type { Recount } from '../../../functions/handlers/recount.ts';
-import { log } from '../../../functions/log.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import { operatorOf } from '../operator.ts';
 import { campaign } from '../sample/campaign.ts';
 import { StartError } from '../startError.ts';
 import { withDatabase } from './commandDatabase.ts';
 import { databaseHelp, databaseOptions, readOptions } from './options.ts';
-import { note, runCommand, say } from './runCommand.ts';
+import { note, noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run recount -- [options]: recomputes every tally of a campaign from its raw responses
 
@@ -46,7 +45,7 @@ await runCommand(async () => {
     note(`${read} raw responses read`);
   };
   const found = await withDatabase({ folder, endpoint, prefix }, (database) =>
-    operatorOf(database, log, progress)
+    operatorOf(database, noteEvent, progress)
       .recount(campaignId, { repair: values.repair === true })
       .catch((error: unknown) => {
         if (!(error instanceof ProblemError)) throw error;

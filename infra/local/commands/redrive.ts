@@ -1,9 +1,8 @@
-import { log } from '../../../functions/log.ts';
 import { operatorOf } from '../operator.ts';
 import { failuresIn } from '../pingyi.ts';
 import { withDatabase } from './commandDatabase.ts';
 import { databaseHelp, databaseOptions, readOptions } from './options.ts';
-import { runCommand, say } from './runCommand.ts';
+import { noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run redrive -- [options]: tries once more to count what was quarantined or given up
 
@@ -18,7 +17,7 @@ await runCommand(async () => {
     return 0;
   }
   const { counted, left } = await withDatabase({ folder, endpoint, prefix }, (database) =>
-    operatorOf(database, log).redrive(failuresIn(folder)),
+    operatorOf(database, noteEvent).redrive(failuresIn(folder)),
   );
   say(`counted ${counted}, left ${left}`);
   return left === 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+import type { Log } from '../log.ts';
 import { StartError } from '../startError.ts';
 
 /** Writes to the terminal. */
@@ -9,6 +10,9 @@ export const say = (line: string): void => {
 export const note = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
+
+/** Logs there too, so that a command's output is its own. */
+export const noteEvent: Log = (code, details) => note(JSON.stringify({ code, ...details }));
 
 /**
  * Runs a command and ends the process with what it returns as exit code. An error that says what to do is shown as it

@@ -4,7 +4,7 @@ import { residentAddress } from '../../../web/addresses.ts';
 import { signInPath } from '../homePage.ts';
 import { type Pingyi, startPingyi } from '../pingyi.ts';
 import { readOptions, readPort, sharedHelp } from './options.ts';
-import { note, runCommand, say } from './runCommand.ts';
+import { noteEvent, runCommand, say } from './runCommand.ts';
 
 const defaultPort = '8787';
 
@@ -42,8 +42,7 @@ await runCommand(async () => {
     return 0;
   }
   const port = readPort(values.port ?? (process.env.PINGYI_PORT || defaultPort));
-  const toErrors: typeof log = (code, fields) => note(JSON.stringify({ code, ...fields }));
-  const pingyi = await startPingyi({ folder, port, endpoint, log: values.json ? toErrors : log });
+  const pingyi = await startPingyi({ folder, port, endpoint, log: values.json ? noteEvent : log });
   const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   say(values.json ? machineReadable(pingyi) : welcome(pingyi, folder));
   await ended;
