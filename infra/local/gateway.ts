@@ -80,6 +80,10 @@ const headersOf = (request: IncomingMessage): Record<string, string> =>
     ]),
   );
 
+/** API Gateway puts commas between the values of a name that is there more than once. */
+const queryOf = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name).join(',')]));
+
 const decoded = (params: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value ?? '']));
 
@@ -150,7 +154,7 @@ export const openGateway = async ({ functions, issuer, port, host }: GatewayOpti
       rawPath: url.pathname,
       rawQueryString: url.search.slice(1),
       headers,
-      queryStringParameters: Object.fromEntries(url.searchParams),
+      queryStringParameters: queryOf(url.searchParams),
       pathParameters: decoded(found?.params ?? {}),
       requestContext: {
         requestId,

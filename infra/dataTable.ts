@@ -1,0 +1,25 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { physicalName, type TableDefinition, type TableName, tables } from '../functions/store/tables.ts';
+
+const key = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** One table as its definition says, guarded against loss. */
+export const dataTable = (scope: Construct, name: TableName, prefix: string): Table => {
+  const { partitionKey, sortKey, stream }: TableDefinition = tables[name];
+  return new Table(scope, name, {
+    // A name of our choosing, so that a change which would replace the table fails instead of leaving an empty one
+    // in its place, and so that commands find a stage's tables by its prefix.
+    tableName: physicalName(prefix, name),
+    partitionKey: key(partitionKey),
+    ...(sortKey !== undefined && { sortKey: key(sortKey) }),
+    ...(stream !== undefined && { stream: StreamViewType[stream] }),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    // DynamoDB's own key: always on and free. A key of KMS would bill its calls and, throttled, refuse votes.
+    encryption: TableEncryption.DEFAULT,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+};

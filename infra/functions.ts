@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type IFunction, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+import type { Environment } from '../functions/environment.ts';
+import { type FunctionName, type FunctionSpec, functionNames, functions } from '../functions/manifest.ts';
+import { bundling } from './bundling.ts';
+import { grantTables } from './grantTables.ts';
+import { logsFor } from './logs.ts';
+
+const root = join(import.meta.dirname, '..');
+const rolesVariable = 'PINGYI_ROLES_CLAIM' satisfies keyof Environment;
+
+/** What all functions of a stage have in common. */
+export interface FunctionsProps {
+  readonly prefix: string;
+  /** Name of the token's claim that lists the roles. */
+  readonly rolesClaim: string;
+}
+
+export type Functions = Readonly<Record<FunctionName, IFunction>>;
+
+const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps): IFunction => {
+  const spec: FunctionSpec = functions[name];
+  const home = new Construct(scope, name);
+  const logGroup = logsFor(home, 'logs');
+  // The role that CDK would make may write to every log group of the account.
+  const role = new Role(home, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  const made = new NodejsFunction(home, 'function', {
+    description: spec.description,
+    entry: join(root, 'functions', `${name}.ts`),
+    projectRoot: root,
+    depsLockFilePath: join(root, 'package-lock.json'),
+    bundling,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    memorySize: spec.memoryMb,
+    timeout: Duration.seconds(spec.timeoutSeconds),
+    role,
+    environment: spec.readsTokens ? { [rolesVariable]: props.rolesClaim } : {},
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    // Of a request that goes well the platform would log two lines; the metrics say the same and cost less to keep.
+    systemLogLevelV2: SystemLogLevel.WARN,
+  });
+  grantTables(made, props.prefix, spec.grants);
+  return made;
+};
+
+/** Every function of the manifest, each with a role and a log of its own. */
+export const addFunctions = (scope: Construct, props: FunctionsProps): Functions => {
+  const home = new Construct(scope, 'functions');
+  return Object.fromEntries(
+    functionNames.map((name) => [name, addFunction(home, name, props)]),
+  ) as unknown as Functions;
+};

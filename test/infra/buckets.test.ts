@@ -1,0 +1,78 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, synth } from './synth.ts';
+import { type Properties, type Resource, resources } from './templates.ts';
+
+let stage: Stage;
+let buckets: { template: Template; id: string; bucket: Resource }[];
+
+beforeAll(() => {
+  stage = synth();
+  buckets = [stage.data, stage.api, stage.web].flatMap((template) =>
+    resources(template, 'AWS::S3::Bucket').map(([id, bucket]) => ({ template, id, bucket })),
+  );
+});
+
+const statementsOf = (template: Template, id: string): Properties[] =>
+  resources(template, 'AWS::S3::BucketPolicy')
+    .filter(([, { Properties }]) => Properties.Bucket.Ref === id)
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+
+describe('every bucket', () => {
+  it('is closed to the public, encrypted, and outlives its stack', () => {
+    expect(buckets).toHaveLength(3);
+    for (const { bucket } of buckets) {
+      expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(bucket.Properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
+      const [rule] = bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+      expect(rule.ServerSideEncryptionByDefault.SSEAlgorithm).toBe('AES256');
+    }
+  });
+
+  it('refuses requests without TLS', () => {
+    for (const { template, id } of buckets) {
+      expect(statementsOf(template, id)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+
+  it('lets nobody in by its policy but our own distribution, and that only to read the site', () => {
+    const allowed = buckets.flatMap(({ template, id }) =>
+      statementsOf(template, id)
+        .filter(({ Effect }) => Effect === 'Allow')
+        .map((statement) => ({ id, statement })),
+    );
+    expect(allowed).toEqual([
+      {
+        id: expect.stringMatching(/^files/),
+        statement: expect.objectContaining({
+          Action: 's3:GetObject',
+          Principal: { Service: 'cloudfront.amazonaws.com' },
+          Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+        }),
+      },
+    ]);
+  });
+});
+
+describe('what a bucket keeps', () => {
+  it('expires for exports, and stays until fetched for failed records', () => {
+    const lifecycleOf = (name: string) =>
+      buckets.find(({ id }) => id.startsWith(name))?.bucket.Properties.LifecycleConfiguration?.Rules;
+    expect(lifecycleOf('exports')).toEqual([
+      expect.objectContaining({ Status: 'Enabled', ExpirationInDays: expect.any(Number) }),
+    ]);
+    expect(lifecycleOf('failures')).toBeUndefined();
+  });
+});

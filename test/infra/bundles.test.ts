@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type FunctionName, functionNames } from '../../functions/manifest.ts';
+import { makeApp } from './synth.ts';
+import { functionNamed } from './templates.ts';
+
+/** Words of zod's translations. The full build brings them all, `zod/mini` none. */
+const fromZodLocales = ['Ongeldige invoer', 'Input non valido', 'Neispravan unos'];
+const capBytes = 600 * 1024;
+
+const { stacks, outdir } = makeApp({});
+const folders = new Map<FunctionName, string>();
+
+beforeAll(() => {
+  const api = Template.fromStack(stacks.api);
+  for (const name of functionNames) {
+    const { S3Key } = functionNamed(api, name)[1].Properties.Code;
+    folders.set(name, join(outdir, `asset.${S3Key.replace('.zip', '')}`));
+  }
+}, 120_000);
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(outdir, { recursive: true, force: true });
+});
+
+const folderOf = (name: FunctionName): string => folders.get(name) ?? '';
+const codeOf = (name: FunctionName): string => readFileSync(join(folderOf(name), 'index.js'), 'utf8');
+
+describe.each(functionNames)('the packed code of %s', (name) => {
+  it('is one file, minified and small', () => {
+    expect(readdirSync(folderOf(name))).toEqual(['index.js']);
+    const code = codeOf(name);
+    expect(Buffer.byteLength(code)).toBeLessThan(capBytes);
+    expect(code.length / code.split('\n').length).toBeGreaterThan(500);
+  });
+
+  it('needs nothing beside it: not the SDK of the runtime either', () => {
+    // The SDK's own error messages quote a call in brackets.
+    const required = [...codeOf(name).matchAll(/(?<!\[)\brequire\("([^"]+)"\)/g)].map(([, module]) => module);
+    expect(required.filter((module) => !isBuiltin(module ?? ''))).toEqual([]);
+  });
+
+  it('carries no translations of zod', () => {
+    expect(fromZodLocales.filter((words) => codeOf(name).includes(words))).toEqual([]);
+  });
+
+  it('loads as Lambda loads it, and exports the handler', () => {
+    vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', name);
+    vi.stubEnv('AWS_REGION', 'eu-central-1');
+    vi.stubEnv('PINGYI_TABLE_PREFIX', 'pingyi-dev');
+    const loaded = createRequire(import.meta.url)(join(folderOf(name), 'index.js'));
+    expect(typeof loaded.handler).toBe('function');
+  });
+});

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FunctionName } from '../../functions/manifest.ts';
+import { allows } from '../../schemas/roles.ts';
+import { routeKey, routeNames, routes } from '../../schemas/routes.ts';
+import { type Stage, synth } from './synth.ts';
+import { functionNamed, only, type Properties, resources, textOf } from './templates.ts';
+
+let stage: Stage;
+let deployed: Map<string, Properties>;
+
+beforeAll(() => {
+  stage = synth();
+  deployed = new Map(
+    resources(stage.api, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [
+      Properties.RouteKey,
+      Properties,
+    ]),
+  );
+});
+
+/** The function behind a route, by way of its integration. */
+const functionBehind = (route: Properties | undefined): string => {
+  const id = /^integrations\/\$\{(.+)\}$/.exec(textOf(route?.Target))?.[1];
+  const integration = resources(stage.api, 'AWS::ApiGatewayV2::Integration').find(([other]) => other === id);
+  return textOf(integration?.[1].Properties.IntegrationUri);
+};
+const arnOf = (name: FunctionName): string => `\${${functionNamed(stage.api, name)[0]}.Arn}`;
+
+describe('the HTTP API', () => {
+  it('has the routes of the table and a route for everything else, and no other', () => {
+    const expected = [...routeNames.map((name) => routeKey(routes[name])), '$default'];
+    expect([...deployed.keys()].sort()).toEqual(expected.sort());
+  });
+
+  it.each(routeNames)('sends %s to the function that the table names', (name) => {
+    const route = routes[name];
+    expect(functionBehind(deployed.get(routeKey(route)))).toBe(arnOf(route.function));
+  });
+
+  it('lets meta answer for addresses that do not exist', () => {
+    expect(functionBehind(deployed.get('$default'))).toBe(arnOf('meta'));
+  });
+
+  it('may call each function from its own routes only', () => {
+    const permitted = resources(stage.api, 'AWS::Lambda::Permission').map(([, { Properties }]) => {
+      const [, path] = textOf(Properties.SourceArn).split('/*/*');
+      return `${textOf(Properties.FunctionName)} ${path}`;
+    });
+    const expected = routeNames.map((name) => `${arnOf(routes[name].function)} ${routes[name].path}`);
+    // The path of `$default` is every path.
+    expect(new Set(permitted)).toEqual(new Set([...expected, `${arnOf('meta')} `]));
+  });
+
+  it('asks for a token on exactly the routes that the public has no permission for', () => {
+    const guarded = [...deployed.values()].filter(({ AuthorizationType }) => AuthorizationType === 'JWT');
+    const expected = routeNames
+      .map((name) => routes[name])
+      .filter((route) => !allows(['public'], route.permission));
+    expect(guarded.map(({ RouteKey }) => RouteKey).sort()).toEqual(expected.map(routeKey).sort());
+    expect(expected.length).toBeGreaterThan(0);
+    const [[authorizer] = []] = resources(stage.api, 'AWS::ApiGatewayV2::Authorizer');
+    for (const { AuthorizerId } of guarded) expect(AuthorizerId).toEqual({ Ref: authorizer });
+    for (const route of deployed.values()) {
+      if (!guarded.includes(route)) expect(route).toMatchObject({ AuthorizationType: 'NONE' });
+    }
+  });
+
+  it('bounds what a flood of requests can cost', () => {
+    const { DefaultRouteSettings } = only(stage.api, 'AWS::ApiGatewayV2::Stage').Properties;
+    expect(DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+    expect(DefaultRouteSettings.ThrottlingBurstLimit).toBeGreaterThan(0);
+  });
+
+  it('logs nothing of a visitor: only the request, the route, the status and the time taken', () => {
+    const { AccessLogSettings } = only(stage.api, 'AWS::ApiGatewayV2::Stage').Properties;
+    expect(JSON.parse(AccessLogSettings.Format)).toEqual({
+      requestId: '$context.requestId',
+      routeKey: '$context.routeKey',
+      status: '$context.status',
+      integrationLatency: '$context.integrationLatency',
+    });
+  });
+});
