@@ -2,8 +2,7 @@ import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-ap
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { allows } from '../schemas/roles.ts';
-import { type HttpFunction, httpFunctions, routeNames, routes } from '../schemas/routes.ts';
+import { type HttpFunction, httpFunctions, isOpenToAll, routeNames, routes } from '../schemas/routes.ts';
 import { addApiStage } from './apiStage.ts';
 import type { Functions } from './functions.ts';
 import type { Issuer, Settings } from './settings.ts';
@@ -31,7 +30,7 @@ export const addHttpApi = (
       httpApi: api,
       routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
       integration: integrations[route.function],
-      ...(!allows(['public'], route.permission) && { authorizer }),
+      ...(!isOpenToAll(route) && { authorizer }),
     });
   }
   new HttpRoute(api, 'unknown', {

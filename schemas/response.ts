@@ -2,8 +2,13 @@ import * as z from 'zod/mini';
 import { Id, Instant, Name, ResponseId, Version } from './ids.ts';
 import { LanguageTag } from './text.ts';
 
-/** Answers by question id. What each may hold is the form's matter, so here it is any JSON value. */
-export const UncheckedAnswers = z.record(z.string(), z.unknown());
+/**
+ * Answers by question id. What each may hold is the form's matter, so here it is any JSON value; of more than twice as
+ * many as a form can have questions, the faults need not be listed one by one.
+ */
+export const UncheckedAnswers = z
+  .record(z.string(), z.unknown())
+  .check(z.refine((answers) => Object.keys(answers).length <= 120));
 
 /** Answers that fit their form version: an option's id for a rating, the words for a text question. */
 export const Answers = z.record(Name, z.string());

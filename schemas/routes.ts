@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ProblemCode } from './problem.ts';
 import { Receipt, Submission } from './response.ts';
 import { CampaignResults } from './result.ts';
-import type { Permission } from './roles.ts';
+import { allows, type Permission } from './roles.ts';
 import { PublishedSurvey } from './survey.ts';
 import { languages } from './text.ts';
 
@@ -178,6 +178,10 @@ export const routes = {
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
+/** Whether people look at what a route replies: then its problems are pages too. */
+export const isPage = (route: Route): boolean =>
+  Object.values(route.replies).some(({ contentType }) => contentType === 'text/html');
+
 /** Names of the routes that one function serves. */
 export type RoutesOf<F extends HttpFunction> = {
   [N in RouteName]: Routes[N]['function'] extends F ? N : never;
@@ -186,5 +190,7 @@ export type RoutesOf<F extends HttpFunction> = {
 /** `METHOD /path`, API Gateway's name of a route. */
 export const routeKey = (route: Route): string => `${route.method} ${route.path}`;
 
-/** Whether everybody may call the route without signing in is decided by the role `public`; see roles.ts. */
+/** Whether everybody may call the route without signing in: the role `public` decides. */
+export const isOpenToAll = (route: Route): boolean => allows(['public'], route.permission);
+
 export const routeNames = Object.keys(routes) as RouteName[];

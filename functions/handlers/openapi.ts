@@ -1,13 +1,25 @@
 import * as z from 'zod/mini';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { Form } from '../../schemas/form.ts';
 import type { Handler } from '../../schemas/handler.ts';
 import { Id } from '../../schemas/ids.ts';
 import { Problem, type ProblemCode, problems } from '../../schemas/problem.ts';
 import { Receipt, Submission } from '../../schemas/response.ts';
 import { CampaignResults } from '../../schemas/result.ts';
-import { allows } from '../../schemas/roles.ts';
-import { type Route, type RouteName, type Routes, routeNames, routes } from '../../schemas/routes.ts';
+import {
+  isOpenToAll,
+  isPage,
+  type Route,
+  type RouteName,
+  type Routes,
+  routeNames,
+  routes,
+} from '../../schemas/routes.ts';
 import { PublishedSurvey } from '../../schemas/survey.ts';
 
 /** Schemas that the document names, instead of writing them out wherever they are used. */
@@ -18,13 +30,17 @@ const problemsOf = (route: Route): ProblemCode[] => [
   ...route.problems,
   ...(route.body?.contentType === 'application/json' ? (['body_malformed'] as const) : []),
   ...(route.body ? (['body_too_large', 'content_type_unsupported'] as const) : []),
-  ...(allows(['public'], route.permission)
-    ? []
-    : (['token_missing', 'token_invalid', 'permission_missing'] as const)),
+  ...(isOpenToAll(route) ? [] : (['token_missing', 'token_invalid', 'permission_missing'] as const)),
   'fields_invalid',
   'internal',
   'busy',
 ];
+
+/** A page's problems are pages, a program's are RFC 9457. */
+const problemContent = (route: Route): NonNullable<ZodOpenApiResponseObject['content']> =>
+  isPage(route)
+    ? { 'text/html': { schema: z.string() } }
+    : { 'application/problem+json': { schema: Problem } };
 
 const responsesOf = (route: Route): ZodOpenApiResponsesObject => {
   const responses: ZodOpenApiResponsesObject = {};
@@ -38,7 +54,7 @@ const responsesOf = (route: Route): ZodOpenApiResponsesObject => {
     const key = String(status) as '400';
     responses[key] ??= {
       description: codes.map((code) => `\`${code}\`: ${problems[code].title.en}`).join('. '),
-      content: { 'application/problem+json': { schema: Problem } },
+      content: problemContent(route),
     };
   }
   return responses;
@@ -56,7 +72,7 @@ const operationOf = (name: RouteName, route: Route): ZodOpenApiOperationObject =
     requestBody: { required: true, content: { [route.body.contentType]: { schema: route.body.schema } } },
   }),
   responses: responsesOf(route),
-  security: allows(['public'], route.permission) ? [] : [{ token: [] }],
+  security: isOpenToAll(route) ? [] : [{ token: [] }],
 });
 
 /** The whole API as an OpenAPI 3.1 document, derived from the route table. */

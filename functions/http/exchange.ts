@@ -1,4 +1,4 @@
-import type { MiddlewareObj, Request } from '@middy/core';
+import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Subject } from '../../schemas/handler.ts';
 import type { Route, RouteName } from '../../schemas/routes.ts';
@@ -25,5 +25,4 @@ export interface Exchange {
   [other: string]: unknown;
 }
 
-type HttpRequest = Request<HttpEvent, HttpResult, Error, Context, Exchange>;
 export type Step = MiddlewareObj<HttpEvent, HttpResult, Error, Context, Exchange>;

@@ -30,19 +30,22 @@ const framesOf = ({ stack = '', message }: Error): string => {
 /** Every error becomes a problem; one that is not ours is logged and says nothing of its cause. */
 export const problemReplies = (log: Log, pages?: Pages): Step => ({
   onError: (request) => {
-    const { error, internal, context } = request;
-    let problem = error instanceof ProblemError ? error : undefined;
-    if (!problem && error) {
-      problem = new ProblemError(overload.has(error.name) ? 'busy' : 'internal');
-      log(error instanceof ReplyInvalidError ? 'reply_invalid' : 'request_failed', {
+    const { internal, context } = request;
+    // Anything may be thrown.
+    const error: unknown = request.error;
+    const failure = error instanceof Error ? error : new Error();
+    const problem =
+      failure instanceof ProblemError
+        ? failure
+        : new ProblemError(overload.has(failure.name) ? 'busy' : 'internal');
+    if (problem !== failure) {
+      log(failure instanceof ReplyInvalidError ? 'reply_invalid' : 'request_failed', {
         requestId: context.awsRequestId ?? '',
         route: internal.name ?? '',
-        error: error.name,
-        frames: framesOf(error),
+        error: failure.name,
+        frames: framesOf(failure),
       });
     }
-    if (problem) {
-      request.response = problemReply(problem, internal.route, internal.language ?? defaultLanguage, pages);
-    }
+    request.response = problemReply(problem, internal.route, internal.language ?? defaultLanguage, pages);
   },
 });

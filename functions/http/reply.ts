@@ -1,5 +1,5 @@
 import { type ProblemError, problemBody, problems } from '../../schemas/problem.ts';
-import type { Route } from '../../schemas/routes.ts';
+import { isPage, type Route } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
 import type { HttpResult } from './exchange.ts';
 
@@ -24,7 +24,7 @@ const headersOf = (contentType: string, language: Language, pages?: Pages): Reco
   ...(pages && contentType === 'text/html' && { 'content-security-policy': pages.policy }),
   'content-type': `${contentType}; charset=utf-8`,
   'content-language': language,
-  vary: 'accept-language',
+  vary: 'accept-language, accept-encoding',
 });
 
 interface Outgoing {
@@ -53,9 +53,6 @@ export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pa
   };
 };
 
-const isPage = (route: Route | undefined): boolean =>
-  route !== undefined && Object.values(route.replies).some((spec) => spec.contentType === 'text/html');
-
 /** A problem on the wire: RFC 9457 for programs, a page where the route is a page. */
 export const problemReply = (
   error: ProblemError,
@@ -64,7 +61,7 @@ export const problemReply = (
   pages?: Pages,
 ): HttpResult => {
   const { status } = problems[error.code];
-  const page = isPage(route) ? pages : undefined;
+  const page = route && isPage(route) ? pages : undefined;
   const { allow } = error.members;
   return {
     statusCode: status,

@@ -4,6 +4,7 @@ import type { Handlers } from '../../schemas/handler.ts';
 import type { Log } from '../../schemas/log.ts';
 import type { HttpFunction } from '../../schemas/routes.ts';
 import { authorise } from './authorise.ts';
+import { compress } from './compress.ts';
 import type { Exchange, HttpEvent, HttpResult, Step } from './exchange.ts';
 import { findLanguage } from './findLanguage.ts';
 import { findRoute } from './findRoute.ts';
@@ -41,11 +42,13 @@ export const serve = <F extends HttpFunction>(
   name: F,
   handlers: Handlers<F>,
   options: ServeOptions,
-): HttpLambda =>
-  middy<HttpEvent, HttpResult, Error, Context, Exchange>({ timeoutEarlyInMillis: 0 })
+): HttpLambda => {
+  const steps = middy<HttpEvent, HttpResult, Error, Context, Exchange>({ timeoutEarlyInMillis: 0 })
     .use(problemReplies(options.log, options.pages))
     .use(findLanguage())
     .use(findRoute(name))
     .use(authorise(options.rolesClaim))
     .use(parse())
     .use(call(handlers as unknown as Readonly<Record<string, AnyHandler>>, options.pages));
+  return async (event, context) => compress(await steps(event, context), event.headers?.['accept-encoding']);
+};

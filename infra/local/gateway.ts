@@ -13,8 +13,14 @@ import { negotiate } from '../../functions/http/findLanguage.ts';
 import { problemReply } from '../../functions/http/reply.ts';
 import type { HttpLambda } from '../../functions/http/serve.ts';
 import { ProblemError } from '../../schemas/problem.ts';
-import { allows } from '../../schemas/roles.ts';
-import { type HttpFunction, type Route, routeKey, routeNames, routes } from '../../schemas/routes.ts';
+import {
+  type HttpFunction,
+  isOpenToAll,
+  type Route,
+  routeKey,
+  routeNames,
+  routes,
+} from '../../schemas/routes.ts';
 import { authorizationIn, localPage } from './homePage.ts';
 import type { Issuer } from './issuer.ts';
 import { StartError } from './startError.ts';
@@ -33,7 +39,7 @@ const routerOf = () => {
     const target: Target = {
       key: routeKey(route),
       served: route.function,
-      secured: !allows(['public'], route.permission),
+      secured: !isOpenToAll(route),
     };
     router.on(route.method, route.path.replace(/\{(\w+)\}/g, ':$1'), () => target);
   }
@@ -93,7 +99,8 @@ const lambdaContext = (requestId: string): Context =>
 
 const send = (response: ServerResponse, result: HttpResult, headOnly: boolean): void => {
   response.writeHead(result.statusCode ?? 200, result.headers as Record<string, string>);
-  response.end(headOnly ? undefined : result.body);
+  const { body = '', isBase64Encoded } = result;
+  response.end(headOnly ? undefined : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
 };
 
 const unavailable = (port: number, cause: Error): StartError =>

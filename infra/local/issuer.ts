@@ -67,7 +67,7 @@ export const openIssuer = async (folder: string): Promise<Issuer> => {
       const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? [];
       if (!token) return undefined;
       try {
-        const options = { issuer, audience, algorithms: [algorithm] };
+        const options = { issuer, audience, algorithms: [algorithm], requiredClaims: ['exp'] };
         const { payload } = await jwtVerify(token, publicKey, options);
         return asGatewayText(payload);
       } catch {

@@ -1,0 +1,45 @@
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { residentAddress } from '../../web/addresses.ts';
+import { usePingyi } from '../support/pingyi.ts';
+
+const pingyi = usePingyi();
+
+/** A reply as it comes over the line. */
+const read = (path: string, accepts?: string): Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }> =>
+  new Promise((resolve, reject) => {
+    const headers = accepts === undefined ? {} : { 'accept-encoding': accepts };
+    get(`${pingyi().url}${path}`, { headers }, (reply) => {
+      buffer(reply).then((bytes) => resolve({ headers: reply.headers, bytes }), reject);
+    }).on('error', reject);
+  });
+
+const page = () => residentAddress(pingyi().surveyId, pingyi().unitIds[0] ?? '', 'zh-CN');
+
+describe('replies over a poor line', () => {
+  it('are compressed for those who take it: the whole first view is within its 14 KB, and is one request', async () => {
+    const { headers, bytes } = await read(page(), 'gzip, deflate');
+    expect(headers['content-encoding']).toBe('gzip');
+    expect(headers.vary).toContain('accept-encoding');
+    const headerBytes = Object.entries(headers).join('\r\n').length;
+    expect(bytes.byteLength + headerBytes).toBeLessThan(14 * 1024);
+    const html = gunzipSync(bytes).toString('utf8');
+    expect(html).toContain('</html>');
+    expect(html).not.toMatch(/(src|href)="(?!data:|#|\/s\/)/);
+  });
+
+  it.each([undefined, 'br', 'gzip;q=0', 'identity'])(
+    'are left as they are for those who ask for %s',
+    async (accepts) => {
+      const { headers, bytes } = await read(page(), accepts);
+      expect(headers['content-encoding']).toBeUndefined();
+      expect(bytes.toString('utf8')).toContain('</html>');
+    },
+  );
+
+  it('are left as they are when they are short', async () => {
+    expect((await read('/healthz', 'gzip')).headers['content-encoding']).toBeUndefined();
+  });
+});

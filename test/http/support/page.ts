@@ -1,0 +1,51 @@
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+const decode = (markup: string): string =>
+  markup.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => named[name] ?? '');
+
+/** The elements of one name, as the text between the brackets of their opening tags. */
+const tagsOf = (html: string, element: string): string[] =>
+  [...html.matchAll(new RegExp(`<${element}\\b([^>]*)>`, 'g'))].map(([, tag = '']) => tag);
+
+const attribute = (tag: string, name: string): string => {
+  const [, value] = new RegExp(`\\b${name}="([^"]*)"`).exec(tag) ?? [];
+  return decode(value ?? '');
+};
+
+const has = (tag: string, name: string): boolean => new RegExp(`\\s${name}(?=[\\s=]|$)`).test(tag);
+
+/** What a browser would send of a page: hidden fields, the options that are chosen, and text boxes. */
+export const fieldsOf = (html: string): Record<string, string> => {
+  const fields: Record<string, string> = {};
+  for (const tag of tagsOf(html, 'input')) {
+    const sent = attribute(tag, 'type') === 'hidden' || has(tag, 'checked');
+    if (sent) fields[attribute(tag, 'name')] = attribute(tag, 'value');
+  }
+  for (const [, tag = '', words = ''] of html.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
+    // A browser drops the line break after the opening tag, and sends any other as two characters.
+    fields[attribute(tag, 'name')] = decode(words).replace(/^\n/, '').replace(/\n/g, '\r\n');
+  }
+  return fields;
+};
+
+/** Where the page is sent to. */
+export const actionOf = (html: string): string => attribute(tagsOf(html, 'form')[0] ?? '', 'action');
+
+/** The button that shows the page in another language: what it sends, and where to. */
+export const switchOf = (html: string): { action: string; field: Record<string, string> } => {
+  const tag = tagsOf(html, 'button').find((button) => has(button, 'formaction')) ?? '';
+  return {
+    action: attribute(tag, 'formaction'),
+    field: { [attribute(tag, 'name')]: attribute(tag, 'value') },
+  };
+};
+
+export const languageOf = (html: string): string => attribute(tagsOf(html, 'html')[0] ?? '', 'lang');
+
+/** The number on a receipt, without its blanks. */
+export const receiptNumberOf = (html: string): string | undefined =>
+  /<p class="number">([0-9a-f ]+)<\/p>/.exec(html)?.[1]?.replaceAll(' ', '');
+
+/** The questions that the page says are wrong. */
+export const wrongOf = (html: string): string[] =>
+  [...html.matchAll(/<a href="#q-(\w+)">/g)].map(([, question = '']) => question);

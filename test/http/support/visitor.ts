@@ -1,0 +1,29 @@
+import { expect } from 'vitest';
+import { actionOf, fieldsOf } from './page.ts';
+import { formPost, goodAnswers, pagePath } from './requests.ts';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** Answers as fields of the page. */
+export const filledIn = (answers: Readonly<Record<string, string>> = goodAnswers): Record<string, string> =>
+  Object.fromEntries(Object.entries(answers).map(([id, value]) => [`answer.${id}`, value]));
+
+/** Somebody with a browser that runs no script. */
+export const visitorOf = (pingyi: () => { readonly url: string }) => {
+  const read = async (path: string, init?: RequestInit) => {
+    const reply = await fetch(`${pingyi().url}${path}`, init);
+    expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(reply.headers.get('cache-control')).toBe('no-store');
+    return { status: reply.status, headers: reply.headers, html: await reply.text() };
+  };
+  return {
+    read,
+    open: async (path = pagePath()): Promise<string> => (await read(path)).html,
+    /** Sends a page with some fields filled in otherwise; without a value, a field is not sent. */
+    send: (html: string, changes: Fields = {}, action = actionOf(html)) => {
+      const fields = Object.entries({ ...fieldsOf(html), ...changes });
+      const sent = fields.filter((field): field is [string, string] => field[1] !== undefined);
+      return read(action, formPost(Object.fromEntries(sent)));
+    },
+  };
+};
