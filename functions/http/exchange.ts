@@ -5,7 +5,7 @@ import type { Route, RouteName } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
 
 /** What API Gateway's JWT authorizer adds to a request once it has verified the token. */
-interface JwtClaims {
+export interface JwtClaims {
   readonly [claim: string]: unknown;
 }
 

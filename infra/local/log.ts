@@ -13,6 +13,7 @@ export type LogCode =
   | 'engine_restarted'
   | 'engine_unrecorded'
   | 'failure_unstored'
+  | 'gateway_failed'
   | 'mapping_loop_failed'
   | 'records_given_up'
   | 'stream_gap'

@@ -10,8 +10,8 @@ import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
-import { openGateway } from './gateway.ts';
-import { openIssuer } from './issuer.ts';
+import { openGateway } from './gateway/gateway.ts';
+import { openIssuer } from './gateway/issuer.ts';
 import type { Log } from './log.ts';
 import { fileCheckpoints } from './mapping/checkpoint.ts';
 import type { StreamHandler } from './mapping/deliver.ts';
@@ -150,6 +150,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       issuer,
       port,
       host,
+      log,
     });
     stops.push(gateway.close);
     return {

@@ -28,12 +28,24 @@ const copy = await mkdtemp(join(tmpdir(), 'pingyi-break-'));
 for (const name of copied) await cp(join(root, name), join(copy, name), { recursive: true });
 await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 
-/** Whether the test passes on the copy as it is now. */
-const passes = (test: string, name: string): boolean => {
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+}
+
+/** Whether the test passes on the copy as it is now. @throws {Error} when there is no such test */
+const passes = async (test: string, name: string): Promise<boolean> => {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const args = [vitest, 'run', test, '-t', pattern, '--passWithNoTests=false'];
-  return spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore' }).status === 0;
+  const report = join(copy, 'report.json');
+  const args = [vitest, 'run', test, '-t', pattern, '--reporter=json', `--outputFile=${report}`];
+  const { status } = spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore' });
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(
+    await readFile(report, 'utf8'),
+  ) as Report;
+  // Without a test that ran, vitest is content.
+  if (passed + failed === 0) throw new Error(`${test} has no test named "${name}"`);
+  return status === 0;
 };
 
 let unnoticed = 0;
@@ -41,9 +53,9 @@ for (const { invariant, how, file, find, put, test, name } of breaks) {
   const path = join(copy, file);
   const whole = await readFile(path, 'utf8');
   if (whole.split(find).length !== 2) throw new Error(`${file} does not hold what is to be broken: ${how}`);
-  if (!passes(test, name)) throw new Error(`${test}: "${name}" fails without any break`);
+  if (!(await passes(test, name))) throw new Error(`${test}: "${name}" fails without any break`);
   await writeFile(path, whole.replace(find, put));
-  const noticed = !passes(test, name);
+  const noticed = !(await passes(test, name));
   await writeFile(path, whole);
   if (!noticed) unnoticed += 1;
   say(`${noticed ? 'noticed  ' : 'UNNOTICED'} ${invariant} ${how} (${test})`);

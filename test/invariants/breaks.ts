@@ -111,7 +111,7 @@ export const breaks: readonly Break[] = [
     find: 'if (submission.formVersion !== form.version)',
     put: 'if (submission.formVersion < 0)',
     test: 'test/http/badInput.test.ts',
-    name: 'another version of the form than the survey uses',
+    name: 'another version of the form',
   },
   {
     invariant: 'I10',

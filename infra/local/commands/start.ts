@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { log } from '../../../functions/log.ts';
 import { residentAddress } from '../../../web/addresses.ts';
-import { signInPath } from '../homePage.ts';
+import { signInPath } from '../gateway/homePage.ts';
 import { type Pingyi, startPingyi } from '../pingyi.ts';
 import { readOptions, readPort, sharedHelp } from './options.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';

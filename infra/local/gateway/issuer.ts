@@ -10,8 +10,8 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose';
-import type { Role } from '../../schemas/roles.ts';
-import { writeDurably } from './writeDurably.ts';
+import type { Role } from '../../../schemas/roles.ts';
+import { writeDurably } from '../writeDurably.ts';
 
 /** The one algorithm that API Gateway's JWT authorizer takes from every issuer. */
 const algorithm = 'RS256';

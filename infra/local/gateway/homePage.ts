@@ -1,10 +1,10 @@
-import type { HttpResult } from '../../functions/http/exchange.ts';
-import { textIn } from '../../schemas/text.ts';
-import { residentAddress } from '../../web/addresses.ts';
-import { html } from '../../web/html.ts';
-import { band, contentSecurityPolicy, layout } from '../../web/layout.ts';
-import { campaign, survey } from './sample/campaign.ts';
-import { units } from './sample/units.ts';
+import type { HttpResult } from '../../../functions/http/exchange.ts';
+import { textIn } from '../../../schemas/text.ts';
+import { residentAddress } from '../../../web/addresses.ts';
+import { html } from '../../../web/html.ts';
+import { band, contentSecurityPolicy, layout } from '../../../web/layout.ts';
+import { campaign, survey } from '../sample/campaign.ts';
+import { units } from '../sample/units.ts';
 
 const cookieName = 'pingyi_local_token';
 const resultsPath = `/v1/campaigns/${campaign.id}/results`;

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Context } from 'aws-lambda';
+import type { HttpResult } from '../../../functions/http/exchange.ts';
+import { negotiate } from '../../../functions/http/findLanguage.ts';
+import { problemReply } from '../../../functions/http/reply.ts';
+import type { HttpLambda } from '../../../functions/http/serve.ts';
+import { ProblemError } from '../../../schemas/problem.ts';
+import type { HttpFunction } from '../../../schemas/routes.ts';
+import { errorCode } from '../errorCode.ts';
+import type { Log } from '../log.ts';
+import { StartError } from '../startError.ts';
+import { addressOf, eventOf, headersOf } from './event.ts';
+import { authorizationIn, localPage } from './homePage.ts';
+import type { Issuer } from './issuer.ts';
+import { routerOf } from './router.ts';
+
+/** Whoever is still being answered when the gateway closes has so long to be done. */
+const graceMs = 5_000;
+
+/** The part of Lambda's context that functions of ours look at. */
+const lambdaContext = (requestId: string): Context =>
+  ({ awsRequestId: requestId, functionName: 'local', functionVersion: '1' }) as Context;
+
+const send = (request: IncomingMessage, response: ServerResponse, result: HttpResult): void => {
+  // The rest of a body that is not wanted any more is not read: the connection ends with the reply.
+  if (!request.complete) response.setHeader('connection', 'close');
+  response.writeHead(result.statusCode ?? 200, result.headers as Record<string, string>);
+  const { body = '', isBase64Encoded } = result;
+  response.end(
+    request.method === 'HEAD' ? undefined : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  );
+};
+
+const unavailable = (port: number, cause: Error): StartError => {
+  const hint = 'Name another one with --port or PINGYI_PORT; --port 0 takes any that is free.';
+  return 'code' in cause && cause.code === 'EADDRINUSE'
+    ? new StartError('port_in_use', `Port ${port} is in use by another program.`, hint, { cause })
+    : new StartError('port_unavailable', `Port ${port} cannot be had: ${cause.message}.`, hint, { cause });
+};
+
+/** @throws {StartError} port_in_use, port_unavailable */
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (cause) => reject(unavailable(port, cause)));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    // A connection that is kept alive is idle only after its reply, so it is looked for more than once.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    const patience = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(patience);
+      resolve();
+    });
+  });
+
+export interface Gateway {
+  readonly port: number;
+  /** Takes no more requests and waits for those under way. */
+  readonly close: () => Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly functions: Readonly<Record<HttpFunction, HttpLambda>>;
+  readonly issuer: Issuer;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly log: Log;
+}
+
+/**
+ * Stands in for API Gateway's HTTP API on one machine: the same route table, the same events, the same JWT check.
+ * @throws {StartError} port_in_use, port_unavailable
+ */
+export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { functions, issuer, log } = options;
+  const targetOf = routerOf();
+
+  const answer = async (request: IncomingMessage, requestId: string): Promise<HttpResult> => {
+    const address = addressOf(request);
+    const method = request.method ?? 'GET';
+    const page = localPage(method, address);
+    if (page) return page;
+    const target = targetOf(method, address.pathname);
+    const headers = headersOf(request);
+    const signedIn = authorizationIn(headers.cookie);
+    if (signedIn) headers.authorization ??= signedIn;
+    const claims = target.secured ? await issuer.verify(headers.authorization) : undefined;
+    const event = await eventOf({ request, requestId, address, headers, target, claims });
+    return functions[target.served](event, lambdaContext(requestId));
+  };
+
+  const server = createServer(async (request, response) => {
+    const requestId = randomUUID();
+    const failed = (error: unknown): void => {
+      // Somebody who hangs up in the middle of a request is no fault of ours.
+      if (!request.destroyed) log('gateway_failed', { requestId, error: errorCode(error) });
+    };
+    const result = await answer(request, requestId).catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) failed(error);
+      const problem = error instanceof ProblemError ? error : new ProblemError('internal');
+      return problemReply(problem, undefined, negotiate(request.headers['accept-language']));
+    });
+    try {
+      send(request, response, result);
+    } catch (error) {
+      failed(error);
+      response.destroy();
+    }
+  });
+  const port = await listen(server, options.port, options.host);
+  return { port, close: () => close(server) };
+};
