@@ -12,10 +12,12 @@ import { campaign } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';
 import type { Response } from '../../schemas/response.ts';
+import { someAnswers } from '../support/answers.ts';
 import {
   anAggregator,
   aResponse,
   type Fault,
+  type Faults,
   prepared,
   recordOf,
   recountOf,
@@ -31,7 +33,7 @@ beforeAll(async () => {
   database = await prepared(engine.endpoint);
 });
 
-const deliver = (records: readonly DynamoDBRecord[], faults?: (command: string) => Fault) =>
+const deliver = (records: readonly DynamoDBRecord[], faults?: Faults) =>
   anAggregator(engine.endpoint, faults)({ Records: [...records] });
 
 const countedNow = async (): Promise<number> => {
@@ -86,6 +88,30 @@ describe('aggregate counts each response exactly once', () => {
     await store(database, responses);
     expect(await deliver(responses.map((response) => recordOf(response)))).toEqual(noFailure);
     await expectCounted(before, 450);
+  });
+
+  it('when the form has as many questions and options as there may be', async () => {
+    const before = await countedNow();
+    const [scale] = form.scales;
+    const [option] = scale?.options ?? [];
+    const [question] = form.questions;
+    if (!scale || !option || question?.type !== 'rating') throw new Error('a rating');
+    const options = Array.from({ length: 11 }, (_, place) => ({
+      ...option,
+      id: `a_rather_long_option_name_${place}`,
+    }));
+    const questions = Array.from({ length: 60 }, (_, place) => ({
+      ...question,
+      id: `a_rather_long_question_${place}`,
+    }));
+    const large = { ...form, id: 'large', scales: [{ ...scale, options }], questions };
+    await setupWriter(database).form(large);
+    const responses = Array.from({ length: 100 }, () =>
+      aResponse('dingcheng', { formId: large.id, answers: someAnswers(large) }),
+    );
+    await store(database, responses);
+    expect(await deliver(responses.map((response) => recordOf(response)))).toEqual(noFailure);
+    await expectCounted(before, 100);
   });
 
   it('when the answer to a transaction that went through is lost, and the batch comes again', async () => {
@@ -205,6 +231,23 @@ describe('the quarantine', () => {
     const record = recordOf(aResponse('dingcheng', { answers: { overall: 'superb' } }));
     expect(await deliver([record])).toEqual(noFailure);
     expect(await entryOf(record)).toMatchObject({ reason: 'answers_do_not_fit_form' });
+  });
+
+  it('takes the one record that makes the database refuse its whole batch, and counts the others', async () => {
+    const before = await countedNow();
+    const responses = some(90);
+    await store(database, responses);
+    const records = responses.map((response) => recordOf(response));
+    const refused = responses[37];
+    const record = records[37];
+    if (!refused || !record) throw new Error('a record');
+    const invalid: Faults = (command, input) =>
+      command.startsWith('TransactWrite') && JSON.stringify(input).includes(refused.id) ? 'invalid' : 'none';
+    expect(await deliver(records, invalid)).toEqual(noFailure);
+    expect(await countedNow()).toBe(before + 89);
+    expect(await entryOf(record)).toMatchObject({ reason: 'database_refuses', record });
+    await operatorOf(database, () => {}).redrive({ list: async () => [], remove: async () => {} });
+    await expectCounted(before, 90);
   });
 
   it('gives a response back once what was missing is there, and counts it once', async () => {

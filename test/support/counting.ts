@@ -56,17 +56,22 @@ export const recordOf = (response: Response, changes: Partial<DynamoDBRecord> = 
 };
 
 /** What a fault does to one command: refuse it before it is sent, or lose the answer after it was carried out. */
-export type Fault = 'none' | 'refused' | 'conflict' | 'throttled' | 'answer_lost';
+export type Fault = 'none' | 'refused' | 'conflict' | 'throttled' | 'invalid' | 'answer_lost';
+
+/** Names the fault that a command meets. */
+export type Faults = (command: string, input: unknown) => Fault;
 
 const failure = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more });
 
 /** Lets every command of a client meet the fault that `decide` names for it. */
-const disturb = (client: DynamoDBClient, decide: (command: string) => Fault): void => {
+const disturb = (client: DynamoDBClient, decide: Faults): void => {
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      switch (decide(context.commandName ?? '')) {
+      switch (decide(context.commandName ?? '', args.input)) {
         case 'refused':
           throw failure('NetworkingError');
+        case 'invalid':
+          throw failure('ValidationException');
         case 'throttled':
           throw failure('ThrottlingException');
         case 'conflict':
@@ -93,7 +98,7 @@ export const prepared = async (endpoint: string): Promise<Database> => {
 };
 
 /** An aggregate function of its own, which waits no time, with whatever faults. */
-export const anAggregator = (endpoint: string, decide: (command: string) => Fault = () => 'none') => {
+export const anAggregator = (endpoint: string, decide: Faults = () => 'none') => {
   const context = createContext('aggregate', { PINGYI_TABLE_PREFIX: localPrefix, PINGYI_ENDPOINT: endpoint });
   disturb(context.database.client, decide);
   return build({ ...context, wait: async () => {}, log: () => {} });
