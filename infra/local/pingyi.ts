@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { type Context, createContext } from '../../functions/context.ts';
-import { type FunctionName, streamMapping } from '../../functions/manifest.ts';
+import { type FunctionName, functions, streamMapping } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPublic } from '../../functions/public.ts';
@@ -20,6 +20,7 @@ import { fileFailures } from './mapping/failureStore.ts';
 import { lambdaDefaults, type MappingSettings } from './mapping/mappingSettings.ts';
 import type { StreamSource } from './mapping/streamRecord.ts';
 import { streamOfTable } from './mapping/streamSource.ts';
+import { timed } from './mapping/timed.ts';
 import { campaign, survey } from './sample/campaign.ts';
 import { loadSample } from './sample/load.ts';
 import { units } from './sample/units.ts';
@@ -133,7 +134,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     );
     const mapping = startMapping({
       source: options.disturbSource?.(source) ?? source,
-      handler: options.disturbHandler?.(aggregate) ?? aggregate,
+      handler: timed(options.disturbHandler?.(aggregate) ?? aggregate, functions.aggregate.timeoutSeconds),
       checkpoints: fileCheckpoints(join(folder, 'checkpoints')),
       failures: failuresIn(folder),
       settings: { ...localMapping, ...options.mapping },

@@ -35,6 +35,7 @@ const tokens: Readonly<Record<string, () => Promise<string> | string>> = {
   'has three parts of garbage': () => 'a.b.c',
   'is very long': () => 'a'.repeat(8_000),
   'has expired': () => sign(key, { ...admin, exp: inSeconds(-1) }),
+  'never expires': () => new SignJWT({ ...usual, ...admin }).setProtectedHeader({ alg: 'RS256' }).sign(key),
   'is not valid yet': () => sign(key, { ...admin, nbf: inSeconds(600) }),
   'comes from another issuer': () => sign(key, { ...admin, iss: 'https://elsewhere.example' }),
   'is for another audience': () => sign(key, { ...admin, aud: 'another-service' }),

@@ -9,6 +9,7 @@ import { type Mapping, startMapping } from '../../infra/local/mapping/eventSourc
 import { type Failure, type FailureStore, fileFailures } from '../../infra/local/mapping/failureStore.ts';
 import { lambdaDefaults, type MappingSettings } from '../../infra/local/mapping/mappingSettings.ts';
 import { lastSequence, sequenceOf } from '../../infra/local/mapping/streamRecord.ts';
+import { timed } from '../../infra/local/mapping/timed.ts';
 import { keyOf, type MemoryStream, memoryStream } from '../support/memoryStream.ts';
 
 const quick: MappingSettings = {
@@ -558,6 +559,20 @@ describe('faults around the handler', () => {
     expect(delivered).toEqual([['a']]);
     expect(logged.filter((line) => line === 'stream_unlisted ECONNREFUSED')).toHaveLength(2);
     expect(logged.filter((line) => line === 'stream_unread ECONNREFUSED')).toHaveLength(3);
+  });
+
+  it('takes a handler that runs out of time for one that failed, and delivers again', async () => {
+    const { stream, sequence } = oneShard('a');
+    let calls = 0;
+    const hangsOnce = timed(async () => {
+      calls += 1;
+      if (calls === 1) await new Promise(() => {});
+    }, 0.05);
+    const { mapping, checkpoints, logged } = begin(stream, done, { handler: hangsOnce });
+    await mapping.idle();
+    expect(calls).toBe(2);
+    expect(checkpoints.at.get('s')).toBe(sequence('a'));
+    expect(logged).toContain('batch_failed TimeoutError');
   });
 
   it('does not go on before a checkpoint is written', async () => {

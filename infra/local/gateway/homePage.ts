@@ -1,4 +1,5 @@
 import type { HttpResult } from '../../../functions/http/exchange.ts';
+import { routes } from '../../../schemas/routes.ts';
 import { textIn } from '../../../schemas/text.ts';
 import { residentAddress } from '../../../web/addresses.ts';
 import { html } from '../../../web/html.ts';
@@ -7,23 +8,24 @@ import { campaign, survey } from '../sample/campaign.ts';
 import { units } from '../sample/units.ts';
 
 const cookieName = 'pingyi_local_token';
-const resultsPath = `/v1/campaigns/${campaign.id}/results`;
+const resultsPath = routes.readResults.path.replace('{campaignId}', campaign.id);
 
 /** Path under which the printed sign-in link lies. */
 export const signInPath = '/local/sign-in';
 
+const unitLinks = units.map((unit) => {
+  const address = residentAddress(survey.id, unit.id, 'zh-CN');
+  return html`<li><a href="${address}">${textIn(unit.name, 'zh-CN')} ${textIn(unit.name, 'en')}</a></li>`;
+});
+
 const body = html`${band('评议 Pingyi')}<main class="in">
 <h1 class="big">${textIn(campaign.name, 'zh-CN')}</h1>
 <p class="lead">${campaign.notice && textIn(campaign.notice, 'zh-CN')}</p>
-<h2 class="title">办公室 · Office</h2>
+<div class="box"><h2>办公室 · Office</h2>
 <p class="small">请先打开终端中打印的登录链接。Open the sign-in link from the terminal first.</p>
-<ul><li><a href="${resultsPath}.csv">results.csv</a></li><li><a href="${resultsPath}">results</a></li>
-<li><a href="/v1/openapi.json">openapi.json</a></li></ul>
-<h2 class="title">群众测评页 · Resident pages</h2>
-<ul>${units.map(
-  (unit) =>
-    html`<li><a href="${residentAddress(survey.id, unit.id, 'zh-CN')}">${textIn(unit.name, 'zh-CN')} ${textIn(unit.name, 'en')}</a></li>`,
-)}</ul></main>`;
+<ul><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
+<li><a href="${routes.readOpenapi.path}">接口说明 openapi.json</a></li></ul></div>
+<div class="box"><h2>群众测评页 · Resident pages</h2><ul>${unitLinks}</ul></div></main>`;
 
 const home: HttpResult = {
   statusCode: 200,

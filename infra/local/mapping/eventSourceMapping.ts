@@ -64,7 +64,7 @@ const eagerMs = 5;
  *
  * Errors of the source and of the stores are logged by code and tried again with growing delays, without
  * end: no error ends the loop. Not imitated: several batches of one shard at a time
- * (`ParallelizationFactor`), tumbling windows, event filters and the function's timeout.
+ * (`ParallelizationFactor`), tumbling windows and event filters; the function's timeout is `timed`'s.
  */
 export const startMapping = (dependencies: MappingDependencies): Mapping => {
   const { source, checkpoints, settings, log, now = Date.now } = dependencies;
