@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Context, createContext } from '../../functions/context.ts';
+import type { HttpEvent } from '../../functions/http/exchange.ts';
+import type { FunctionName } from '../../functions/manifest.ts';
+import { build as buildOffice } from '../../functions/office.ts';
+import { build as buildPublic } from '../../functions/public.ts';
+import { localPrefix } from '../../infra/local/pingyi.ts';
+import { campaign, survey } from '../../infra/local/sample/campaign.ts';
+import { units } from '../../infra/local/sample/units.ts';
+import { routes } from '../../schemas/routes.ts';
+import { eventOf } from '../http/support/events.ts';
+import { aSubmission } from '../support/answers.ts';
+import { anAggregator, aResponse, prepared, recordOf } from '../support/counting.ts';
+import { useEngine } from '../support/engine.ts';
+
+const engine = useEngine();
+
+beforeAll(async () => {
+  await prepared(engine.endpoint);
+});
+
+/** A function's context, held to its grants, and the commands that it has sent so far. */
+const watched = (name: FunctionName): { context: Context; commands: string[] } => {
+  const environment = { PINGYI_TABLE_PREFIX: localPrefix, PINGYI_ENDPOINT: engine.endpoint };
+  const context = { ...createContext(name, environment), log: () => {} };
+  const commands: string[] = [];
+  context.database.client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        commands.push(commandName);
+        return next(args);
+      },
+    { step: 'initialize', name: 'watch' },
+  );
+  return { context, commands };
+};
+
+const lambdaContext = { awsRequestId: 'request' } as Parameters<ReturnType<typeof buildPublic>>[1];
+
+const submission = (unitId: string): HttpEvent =>
+  eventOf({
+    route: routes.submitResponse,
+    params: { surveyId: survey.id, unitId },
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(aSubmission()),
+  });
+
+const results = eventOf({ route: routes.readResults, params: { campaignId: campaign.id } });
+const claims = { sub: 'office', roles: '[office_viewer]' };
+const askForResults: HttpEvent = {
+  ...results,
+  requestContext: { ...results.requestContext, authorizer: { jwt: { claims } } },
+};
+
+describe('the work of the database', () => {
+  it('is one write and no read for a response, once a function is warm', async () => {
+    const { context, commands } = watched('public');
+    const submit = buildPublic(context);
+    expect((await submit(submission('dingcheng'), lambdaContext)).statusCode).toBe(201);
+    expect(commands.filter((command) => command === 'GetItemCommand')).toHaveLength(4);
+    commands.length = 0;
+    for (let place = 0; place < 5; place += 1) await submit(submission('dingcheng'), lambdaContext);
+    expect(commands).toEqual(Array.from({ length: 5 }, () => 'PutItemCommand'));
+  });
+
+  it('is none at all for what is refused', async () => {
+    const { context, commands } = watched('public');
+    const submit = buildPublic(context);
+    await submit(submission('dingcheng'), lambdaContext);
+    commands.length = 0;
+    const good = submission('dingcheng');
+    const refused = [
+      { ...good, body: '{' },
+      { ...good, body: 'x'.repeat(20_000) },
+      { ...good, headers: {} },
+      { ...good, body: JSON.stringify({ ...aSubmission(), answers: { overall: 'superb' } }) },
+      { ...good, body: JSON.stringify({ ...aSubmission(), formVersion: 2 }) },
+    ];
+    for (const event of refused) {
+      expect((await submit(event, lambdaContext)).statusCode).toBeGreaterThanOrEqual(400);
+    }
+    expect(commands).toEqual([]);
+  });
+
+  it('is the same number of reads for the results, however many responses there are', async () => {
+    const count = async (): Promise<{ reads: number; counted: number }> => {
+      const { context, commands } = watched('office');
+      const reply = await buildOffice(context)(askForResults, lambdaContext);
+      const { units: shown } = JSON.parse(reply.body ?? '') as { units: { counted: number }[] };
+      return { reads: commands.length, counted: shown.reduce((sum, { counted }) => sum + counted, 0) };
+    };
+    const add = async (responses: number): Promise<void> => {
+      const records = Array.from({ length: responses }, (_, place) =>
+        recordOf(aResponse(units[place % units.length]?.id)),
+      );
+      await anAggregator(engine.endpoint)({ Records: records });
+    };
+    await add(units.length * 10);
+    const few = await count();
+    await add(units.length * 50);
+    const many = await count();
+    expect(many.counted).toBeGreaterThan(few.counted * 5);
+    expect(many.reads).toBe(few.reads);
+  });
+});
