@@ -18,7 +18,6 @@ import type { StreamHandler } from './mapping/deliver.ts';
 import { startMapping } from './mapping/eventSourceMapping.ts';
 import { fileFailures } from './mapping/failureStore.ts';
 import { lambdaDefaults, type MappingSettings } from './mapping/mappingSettings.ts';
-import type { StreamSource } from './mapping/streamRecord.ts';
 import { streamOfTable } from './mapping/streamSource.ts';
 import { timed } from './mapping/timed.ts';
 import { campaign, survey } from './sample/campaign.ts';
@@ -55,7 +54,6 @@ export interface PingyiOptions {
   readonly log: Log;
   /** For tests: what comes between the stream and its handler. */
   readonly disturbHandler?: (handler: StreamHandler) => StreamHandler;
-  readonly disturbSource?: (source: StreamSource) => StreamSource;
   readonly mapping?: Partial<MappingSettings>;
   /** For tests: another clock, for one. */
   readonly context?: Partial<Context>;
@@ -133,7 +131,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       log('stream_gap', { reason, hint: 'npm run recount -- --repair' }),
     );
     const mapping = startMapping({
-      source: options.disturbSource?.(source) ?? source,
+      source,
       handler: timed(options.disturbHandler?.(aggregate) ?? aggregate, functions.aggregate.timeoutSeconds),
       checkpoints: fileCheckpoints(join(folder, 'checkpoints')),
       failures: failuresIn(folder),

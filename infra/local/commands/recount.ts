@@ -9,7 +9,7 @@ import { note, noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run recount -- [options]: recomputes every tally of a campaign from its raw responses
 
-Prints each difference. Exit code: 0 when all agree, 1 when something differs or is not counted yet, 2 when it could
+Prints each difference. A response that comes in while it reads may show as one: then run it again. Exit code: 0 when all agree, 1 when something differs or is not counted yet, 2 when it could
 not run.
 
   --campaign ID    (${campaign.id})
