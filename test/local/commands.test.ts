@@ -170,7 +170,30 @@ describe('npm start', () => {
       const { units } = (await reply.json()) as { units: { counted: number }[] };
       return units[0]?.counted;
     };
-    await expect.poll(counted, { timeout: 10_000 }).toBe(15);
+    await expect.poll(counted, { timeout: 30_000 }).toBe(15);
+  });
+});
+
+describe('npm run sample-responses', () => {
+  it('answers for every body, so that there are figures to look at', async () => {
+    const folder = await newFolder();
+    const { ready } = await start(folder);
+    const { out, code } = await outcome('sampleResponses', ['--url', ready.url, '--each', '10']);
+    expect(code).toBe(0);
+    expect(out).toBe(`${ready.unitIds.length * 10} responses sent\n`);
+    const shown = async () => {
+      const reply = await fetch(`${ready.url}/v1/campaigns/${ready.campaignId}/results`, {
+        headers: { authorization: `Bearer ${ready.officeToken}` },
+      });
+      return ((await reply.json()) as { units: unknown[] }).units.length;
+    };
+    await expect.poll(shown, { timeout: 30_000 }).toBe(ready.unitIds.length);
+  });
+
+  it('says what to do when nothing runs there', async () => {
+    const { err, code } = await outcome('sampleResponses', ['--url', 'http://127.0.0.1:1']);
+    expect(code).toBe(2);
+    expect(err).toContain('npm start');
   });
 });
 
@@ -180,7 +203,7 @@ describe('npm run recount, quarantine and redrive', () => {
     const { child, ready } = await start(folder);
     await submit(ready, 3);
     const beside = () => outcome('recount', ['--data', folder]);
-    await expect.poll(async () => (await beside()).code, { timeout: 15_000 }).toBe(0);
+    await expect.poll(async () => (await beside()).code, { timeout: 30_000 }).toBe(0);
     await interrupt(child);
     const { out, code } = await outcome('recount', ['--data', folder]);
     expect(out).toContain('accepted 3 = counted 3 + quarantined 0 + in flight 0');
@@ -195,7 +218,7 @@ describe('npm run recount, quarantine and redrive', () => {
     const poison = aResponse('dingcheng', { answers: { overall: 'superb' } });
     await store(database, [poison]);
     await expect
-      .poll(async () => (await quarantineStore(database).list()).length, { timeout: 10_000 })
+      .poll(async () => (await quarantineStore(database).list()).length, { timeout: 30_000 })
       .toBe(1);
 
     const listed = await outcome('quarantine', ['--data', folder]);

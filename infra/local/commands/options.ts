@@ -57,6 +57,15 @@ export const readOptions = <O extends NonNullable<ParseArgsConfig['options']>>(
   };
 };
 
+const Few = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1_000));
+
+/** @throws {StartError} option_invalid */
+export const readCount = (given: unknown): number => {
+  const count = Few.safeParse(given);
+  if (count.success) return count.data;
+  throw refuse(`The count "${given}" is not a number from 1 to 1000.`);
+};
+
 /** @throws {StartError} option_invalid */
 export const readPort = (given: unknown): number => {
   const port = Port.safeParse(given);

@@ -4,9 +4,8 @@ import { residentAddress } from '../../../web/addresses.ts';
 import { signInPath } from '../gateway/homePage.ts';
 import { type Pingyi, startPingyi } from '../pingyi.ts';
 import { readOptions, readPort, sharedHelp } from './options.ts';
+import { defaultPort } from './port.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';
-
-const defaultPort = '8787';
 
 const usage = `npm start -- [options]: the whole system on this machine, with the sample campaign
 
@@ -26,7 +25,7 @@ const welcome = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi, fo
   下载结果 results:  curl -H 'Authorization: Bearer ${officeToken}' \\
     ${url}/v1/campaigns/${campaignId}/results.csv
 
-数据 data: ${folder}   核对 recount: npm run recount
+示例答卷 answers to look at: npm run sample-responses   核对 recount: npm run recount   数据 data: ${folder}
 `;
 };
 
