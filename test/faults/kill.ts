@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { filesIn } from '../../infra/local/engine/dataFolder.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
 import { aSubmission } from '../support/answers.ts';
+import { spawnCommand, startSystem } from '../support/startedSystem.ts';
 
 /**
  * npm run kill-test: posts responses while the whole system is killed with SIGKILL and started again, over and over;
@@ -32,7 +31,6 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const root = join(import.meta.dirname, '../..');
 const folder = await mkdtemp(join(tmpdir(), 'pingyi-kill-'));
 
 const freePort = async (): Promise<number> => {
@@ -44,24 +42,7 @@ const freePort = async (): Promise<number> => {
 };
 const port = await freePort();
 
-interface Ready {
-  url: string;
-  campaignId: string;
-  surveyId: string;
-  unitIds: string[];
-  officeToken: string;
-}
-
-const start = async (): Promise<{ child: ChildProcess; ready: Ready }> => {
-  const args = ['--disable-warning=ExperimentalWarning', 'infra/local/commands/start.ts', '--json'];
-  const child = spawn(process.execPath, [...args, '--port', String(port), '--data', folder], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  if (!child.stdout) throw new Error('no output to read');
-  for await (const line of createInterface(child.stdout)) return { child, ready: JSON.parse(line) as Ready };
-  throw new Error('it ended before it was ready');
-};
+const start = () => startSystem(['--port', String(port), '--data', folder]);
 
 const killEngine = async (): Promise<void> => {
   const { pid } = JSON.parse(await readFile(filesIn(folder).engine, 'utf8')) as { pid: number };
@@ -169,11 +150,8 @@ for (const { unitId, questions } of results.units) {
 }
 child.kill('SIGTERM');
 await once(child, 'exit');
-const recount = spawn(
-  process.execPath,
-  ['--disable-warning=ExperimentalWarning', 'infra/local/commands/recount.ts', '--data', folder],
-  { cwd: root, stdio: 'inherit' },
-);
+const recount = spawnCommand('recount', ['--data', folder]);
+recount.stdout.pipe(process.stdout);
 const [recounted] = (await once(recount, 'exit')) as [number];
 await rm(folder, { recursive: true, force: true });
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -16,17 +16,9 @@ import { localPrefix } from '../../infra/local/pingyi.ts';
 import { aSubmission } from '../support/answers.ts';
 import { aResponse, recordOf, store } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
+import { type Ready, spawnCommand, startSystem } from '../support/startedSystem.ts';
 
-const root = join(import.meta.dirname, '../..');
 const otherEngine = useEngine();
-
-interface Ready {
-  url: string;
-  campaignId: string;
-  surveyId: string;
-  unitIds: string[];
-  officeToken: string;
-}
 
 const children: ChildProcess[] = [];
 const folders: string[] = [];
@@ -48,10 +40,7 @@ const newFolder = async (): Promise<string> => {
 };
 
 const run = (command: string, args: readonly string[]) => {
-  const file = join('infra/local/commands', `${command}.ts`);
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
-    cwd: root,
-  });
+  const child = spawnCommand(command, args);
   children.push(child);
   return child;
 };
@@ -63,12 +52,8 @@ const outcome = async (command: string, args: readonly string[]) => {
   return { out, err, code: code as number };
 };
 
-/** Starts the system and waits until it says that it is ready. */
-const start = async (folder: string, ...args: string[]) => {
-  const child = run('start', ['--json', '--port', '0', '--data', folder, ...args]);
-  for await (const line of createInterface(child.stdout)) return { child, ready: JSON.parse(line) as Ready };
-  throw new Error('it ended before it was ready');
-};
+const start = (folder: string, ...args: string[]) =>
+  startSystem(['--port', '0', '--data', folder, ...args], (child) => children.push(child));
 
 const interrupt = async (child: ChildProcess): Promise<number | null> => {
   child.kill('SIGINT');

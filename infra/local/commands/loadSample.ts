@@ -1,7 +1,7 @@
 import { campaign } from '../sample/campaign.ts';
 import { loadSample } from '../sample/load.ts';
 import { withDatabase } from './commandDatabase.ts';
-import { databaseHelp, databaseOptions, readOptions } from './options.ts';
+import { databaseHelp, databaseOptions } from './options.ts';
 import { runCommand, say } from './runCommand.ts';
 
 const usage = `npm run load-sample -- [options]: puts the sample campaign into a database
@@ -10,13 +10,12 @@ npm start does so by itself; this is for a stage on AWS that is to be tried. Wha
 
 ${databaseHelp}`;
 
-await runCommand(async () => {
-  const { folder, endpoint, prefix, help } = readOptions(databaseOptions, process.argv.slice(2), process.env);
-  if (help) {
-    say(usage);
+await runCommand({
+  usage,
+  options: databaseOptions,
+  run: async ({ folder, endpoint, prefix }) => {
+    await withDatabase({ folder, endpoint, prefix }, loadSample);
+    say(`campaign ${campaign.id} is there`);
     return 0;
-  }
-  await withDatabase({ folder, endpoint, prefix }, loadSample);
-  say(`campaign ${campaign.id} is there`);
-  return 0;
+  },
 });

@@ -29,6 +29,16 @@ const endpointOf = (given: string | undefined): string | undefined => {
   throw refuse(`The endpoint "${given}" is not an http address.`);
 };
 
+/** What a command was given: the shared options read, further ones as they were written. */
+export interface Given<O> {
+  readonly values: Readonly<Record<keyof O, string | boolean | undefined>>;
+  readonly folder: string;
+  readonly endpoint: string | undefined;
+  /** Begins the names of a stage's tables on AWS; commands that work on a database take it. */
+  readonly prefix: string | undefined;
+  readonly help: boolean;
+}
+
 /**
  * Reads a command line with the shared options and further ones.
  * @throws {StartError} option_invalid, naming what was given
@@ -37,7 +47,7 @@ export const readOptions = <O extends NonNullable<ParseArgsConfig['options']>>(
   further: O,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-) => {
+): Given<O> => {
   const { values } = (() => {
     try {
       return parseArgs({ args: [...args], options: { ...shared, ...further }, strict: true });
@@ -49,7 +59,7 @@ export const readOptions = <O extends NonNullable<ParseArgsConfig['options']>>(
     help?: boolean;
   };
   return {
-    values: values as unknown as Readonly<Record<keyof O, string | boolean | undefined>>,
+    values: values as unknown as Given<O>['values'],
     folder: data ?? (environment.PINGYI_DATA || '.pingyi'),
     endpoint: endpointOf(endpoint ?? (environment.PINGYI_ENDPOINT || undefined)),
     prefix,

@@ -1,7 +1,7 @@
 import { operatorOf } from '../operator.ts';
 import { failuresIn } from '../pingyi.ts';
 import { withDatabase } from './commandDatabase.ts';
-import { databaseHelp, databaseOptions, readOptions } from './options.ts';
+import { databaseHelp, databaseOptions } from './options.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run quarantine -- [options]: lists the stream records that could not be counted
@@ -12,22 +12,20 @@ kept whole; npm run redrive tries to count them again.
   --records        show the records too; they hold answers
 ${databaseHelp}`;
 
-await runCommand(async () => {
-  const further = { ...databaseOptions, records: { type: 'boolean' } } as const;
-  const { values, folder, endpoint, prefix, help } = readOptions(further, process.argv.slice(2), process.env);
-  if (help) {
-    say(usage);
-    return 0;
-  }
-  const quarantined = await withDatabase({ folder, endpoint, prefix }, (database) =>
-    operatorOf(database, noteEvent).quarantined(),
-  );
-  const givenUp = await failuresIn(folder).list();
-  for (const { record, ...entry } of quarantined) {
-    say(JSON.stringify(values.records ? { ...entry, record } : entry));
-  }
-  for (const { records, ...entry } of givenUp) {
-    say(JSON.stringify({ ...entry, givenUp: records.length, ...(values.records && { records }) }));
-  }
-  return quarantined.length + givenUp.length === 0 ? 0 : 1;
+await runCommand({
+  usage,
+  options: { ...databaseOptions, records: { type: 'boolean' } } as const,
+  run: async ({ values, folder, endpoint, prefix }) => {
+    const quarantined = await withDatabase({ folder, endpoint, prefix }, (database) =>
+      operatorOf(database, noteEvent).quarantined(),
+    );
+    const givenUp = await failuresIn(folder).list();
+    for (const { record, ...entry } of quarantined) {
+      say(JSON.stringify(values.records ? { ...entry, record } : entry));
+    }
+    for (const { records, ...entry } of givenUp) {
+      say(JSON.stringify({ ...entry, givenUp: records.length, ...(values.records && { records }) }));
+    }
+    return quarantined.length + givenUp.length === 0 ? 0 : 1;
+  },
 });

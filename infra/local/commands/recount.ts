@@ -4,13 +4,13 @@ import { operatorOf } from '../operator.ts';
 import { campaign } from '../sample/campaign.ts';
 import { StartError } from '../startError.ts';
 import { withDatabase } from './commandDatabase.ts';
-import { databaseHelp, databaseOptions, readOptions } from './options.ts';
+import { databaseHelp, databaseOptions } from './options.ts';
 import { note, noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run recount -- [options]: recomputes every tally of a campaign from its raw responses
 
-Prints each difference. A response that comes in while it reads may show as one: then run it again. Exit code: 0 when all agree, 1 when something differs or is not counted yet, 2 when it could
-not run.
+Prints each difference. A response that comes in while it reads may show as one: then run it again. Exit code: 0 when all
+agree, 1 when something differs or is not counted yet, 2 when it could not run.
 
   --campaign ID    (${campaign.id})
   --repair         first count the responses that the stream never brought
@@ -30,32 +30,30 @@ const report = (found: Recount): string[] => [
     : `${found.differences.length} differences`,
 ];
 
-await runCommand(async () => {
-  const further = { ...databaseOptions, campaign: { type: 'string' }, repair: { type: 'boolean' } } as const;
-  const { values, folder, endpoint, prefix, help } = readOptions(further, process.argv.slice(2), process.env);
-  if (help) {
-    say(usage);
-    return 0;
-  }
-  const campaignId = String(values.campaign ?? campaign.id);
-  let shown = 0;
-  const progress = (read: number): void => {
-    if (read - shown < 10_000) return;
-    shown = read;
-    note(`${read} raw responses read`);
-  };
-  const found = await withDatabase({ folder, endpoint, prefix }, (database) =>
-    operatorOf(database, noteEvent, progress)
-      .recount(campaignId, { repair: values.repair === true })
-      .catch((error: unknown) => {
-        if (!(error instanceof ProblemError)) throw error;
-        throw new StartError(
-          'option_invalid',
-          `There is no campaign "${campaignId}".`,
-          'Name one with --campaign.',
-        );
-      }),
-  );
-  for (const line of report(found)) say(line);
-  return found.differences.length === 0 && found.inFlight === 0 ? 0 : 1;
+await runCommand({
+  usage,
+  options: { ...databaseOptions, campaign: { type: 'string' }, repair: { type: 'boolean' } } as const,
+  run: async ({ values, folder, endpoint, prefix }) => {
+    const campaignId = String(values.campaign ?? campaign.id);
+    let shown = 0;
+    const progress = (read: number): void => {
+      if (read - shown < 10_000) return;
+      shown = read;
+      note(`${read} raw responses read`);
+    };
+    const found = await withDatabase({ folder, endpoint, prefix }, (database) =>
+      operatorOf(database, noteEvent, progress)
+        .recount(campaignId, { repair: values.repair === true })
+        .catch((error: unknown) => {
+          if (!(error instanceof ProblemError)) throw error;
+          throw new StartError(
+            'option_invalid',
+            `There is no campaign "${campaignId}".`,
+            'Name one with --campaign.',
+          );
+        }),
+    );
+    for (const line of report(found)) say(line);
+    return found.differences.length === 0 && found.inFlight === 0 ? 0 : 1;
+  },
 });

@@ -1,7 +1,7 @@
 import { operatorOf } from '../operator.ts';
 import { failuresIn } from '../pingyi.ts';
 import { withDatabase } from './commandDatabase.ts';
-import { databaseHelp, databaseOptions, readOptions } from './options.ts';
+import { databaseHelp, databaseOptions } from './options.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';
 
 const usage = `npm run redrive -- [options]: tries once more to count what was quarantined or given up
@@ -10,15 +10,14 @@ Exit code: 0 when nothing is left, 1 when something is, 2 when it could not run.
 
 ${databaseHelp}`;
 
-await runCommand(async () => {
-  const { folder, endpoint, prefix, help } = readOptions(databaseOptions, process.argv.slice(2), process.env);
-  if (help) {
-    say(usage);
-    return 0;
-  }
-  const { counted, left } = await withDatabase({ folder, endpoint, prefix }, (database) =>
-    operatorOf(database, noteEvent).redrive(failuresIn(folder)),
-  );
-  say(`counted ${counted}, left ${left}`);
-  return left === 0 ? 0 : 1;
+await runCommand({
+  usage,
+  options: databaseOptions,
+  run: async ({ folder, endpoint, prefix }) => {
+    const { counted, left } = await withDatabase({ folder, endpoint, prefix }, (database) =>
+      operatorOf(database, noteEvent).redrive(failuresIn(folder)),
+    );
+    say(`counted ${counted}, left ${left}`);
+    return left === 0 ? 0 : 1;
+  },
 });

@@ -1,5 +1,7 @@
+import type { ParseArgsConfig } from 'node:util';
 import type { Log } from '../log.ts';
 import { StartError } from '../startError.ts';
+import { type Given, readOptions } from './options.ts';
 
 /** Writes to the terminal. */
 export const say = (line: string): void => {
@@ -14,13 +16,24 @@ export const note = (line: string): void => {
 /** Logs there too, so that a command's output is its own. */
 export const noteEvent: Log = (code, details) => note(JSON.stringify({ code, ...details }));
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** One command: its help, what it takes beside the shared options, and what it does, giving the exit code. */
+export interface Command<O extends Options> {
+  readonly usage: string;
+  readonly options: O;
+  readonly run: (given: Given<O>) => Promise<number>;
+}
+
 /**
- * Runs a command and ends the process with what it returns as exit code. An error that says what to do is shown as it
- * is and gives 2; any other is a fault of ours and shows where it arose.
+ * Runs a command with the process's arguments and ends the process with its exit code. An error that says what to do is
+ * shown as it is and gives 2; any other is a fault of ours and shows where it arose.
  */
-export const runCommand = async (command: () => Promise<number>): Promise<void> => {
+export const runCommand = async <O extends Options>({ usage, options, run }: Command<O>): Promise<void> => {
   try {
-    process.exitCode = await command();
+    const given = readOptions(options, process.argv.slice(2), process.env);
+    if (given.help) say(usage);
+    else process.exitCode = await run(given);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     note(`${error.message}\n${error.hint}`);

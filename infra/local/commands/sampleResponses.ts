@@ -5,7 +5,7 @@ import { survey } from '../sample/campaign.ts';
 import { form } from '../sample/form.ts';
 import { units } from '../sample/units.ts';
 import { StartError } from '../startError.ts';
-import { readCount, readOptions, sharedHelp } from './options.ts';
+import { readCount, sharedHelp } from './options.ts';
 import { defaultPort } from './port.ts';
 import { note, runCommand, say } from './runCommand.ts';
 
@@ -52,19 +52,17 @@ const send = async (url: string, unitId: string): Promise<void> => {
   if (!reply.ok) throw new Error(`refused with ${reply.status}: ${await reply.text()}`);
 };
 
-await runCommand(async () => {
-  const further = { url: { type: 'string' }, each: { type: 'string' } } as const;
-  const { values, help } = readOptions(further, process.argv.slice(2), process.env);
-  if (help) {
-    say(usage);
+await runCommand({
+  usage,
+  options: { url: { type: 'string' }, each: { type: 'string' } } as const,
+  run: async ({ values }) => {
+    const url = String(values.url ?? `http://127.0.0.1:${defaultPort}`);
+    const each = readCount(values.each ?? '20');
+    for (const [place, unit] of units.entries()) {
+      await Promise.all(Array.from({ length: each }, () => send(url, unit.id)));
+      note(`${place + 1} of ${units.length} bodies`);
+    }
+    say(`${each * units.length} responses sent`);
     return 0;
-  }
-  const url = String(values.url ?? `http://127.0.0.1:${defaultPort}`);
-  const each = readCount(values.each ?? '20');
-  for (const [place, unit] of units.entries()) {
-    await Promise.all(Array.from({ length: each }, () => send(url, unit.id)));
-    note(`${place + 1} of ${units.length} bodies`);
-  }
-  say(`${each * units.length} responses sent`);
-  return 0;
+  },
 });

@@ -3,7 +3,7 @@ import { log } from '../../../functions/log.ts';
 import { residentAddress } from '../../../web/addresses.ts';
 import { signInPath } from '../gateway/homePage.ts';
 import { type Pingyi, startPingyi } from '../pingyi.ts';
-import { readOptions, readPort, sharedHelp } from './options.ts';
+import { readPort, sharedHelp } from './options.ts';
 import { defaultPort } from './port.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';
 
@@ -33,18 +33,16 @@ const welcome = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi, fo
 const machineReadable = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi): string =>
   JSON.stringify({ url, campaignId, surveyId, unitIds, officeToken });
 
-await runCommand(async () => {
-  const further = { port: { type: 'string' }, json: { type: 'boolean' } } as const;
-  const { values, folder, endpoint, help } = readOptions(further, process.argv.slice(2), process.env);
-  if (help) {
-    say(usage);
+await runCommand({
+  usage,
+  options: { port: { type: 'string' }, json: { type: 'boolean' } } as const,
+  run: async ({ values, folder, endpoint }) => {
+    const port = readPort(values.port ?? (process.env.PINGYI_PORT || defaultPort));
+    const pingyi = await startPingyi({ folder, port, endpoint, log: values.json ? noteEvent : log });
+    const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    say(values.json ? machineReadable(pingyi) : welcome(pingyi, folder));
+    await ended;
+    await pingyi.stop();
     return 0;
-  }
-  const port = readPort(values.port ?? (process.env.PINGYI_PORT || defaultPort));
-  const pingyi = await startPingyi({ folder, port, endpoint, log: values.json ? noteEvent : log });
-  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  say(values.json ? machineReadable(pingyi) : welcome(pingyi, folder));
-  await ended;
-  await pingyi.stop();
-  return 0;
+  },
 });
