@@ -1,5 +1,5 @@
 import { type Countable, type Pack, packEntries } from '../rules/packing.ts';
-import { maxTransactionWrites, type TallyStore } from '../store/tallyStore.ts';
+import { commitLimits, type TallyStore } from '../store/tallyStore.ts';
 
 /** What became of a response that was to be counted. */
 export type CountOutcome = 'counted' | 'counted_before' | 'refused' | 'busy';
@@ -58,7 +58,7 @@ export const countEntries =
       }
     };
     const settleAll = async (some: readonly C[], attempt: number): Promise<void> => {
-      for (const pack of packEntries(some, maxTransactionWrites)) await settle(pack, attempt);
+      for (const pack of packEntries(some, commitLimits)) await settle(pack, attempt);
     };
     await settleAll(entries, 1);
     return outcomes;

@@ -20,26 +20,45 @@ const packOf = <C extends Countable>(entries: readonly C[]): Pack<C> => ({
   tallies: [...foldTallies(entries.map(({ delta }) => delta)).values()],
 });
 
+/** What one transaction may hold. */
+export interface PackLimits {
+  /** Writes, a write being a response's marker or a cell's tally. */
+  readonly writes: number;
+  /** Different counts that are raised in one tally. */
+  readonly counts: number;
+}
+
+/** Names the counts that a delta raises in its cell. */
+const countNames = ({ questions }: Tally): string[] =>
+  Object.entries(questions).flatMap(([question, { histogram, skipped }]) => [
+    ...Object.keys(histogram).map((option) => `${question}/${option}`),
+    ...(skipped > 0 ? [`${question}/`] : []),
+  ]);
+
 /**
- * Groups entries into transactions of at most `maxWrites` writes, a write being a response's marker or a cell's tally.
- * Entries of one cell stay together as far as they fit, since each further transaction pays for the cell's tally anew.
+ * Groups entries into transactions within the limits. Entries of one cell stay together as far as they fit, since each
+ * further transaction pays for the cell's tally anew. An entry that is beyond the limit on counts by itself gets a
+ * transaction of its own.
  */
-export const packEntries = <C extends Countable>(entries: readonly C[], maxWrites: number): Pack<C>[] => {
+export const packEntries = <C extends Countable>(entries: readonly C[], limits: PackLimits): Pack<C>[] => {
   const byCell = Map.groupBy(entries, ({ delta }) => cellKey(delta));
   const packs: C[][] = [];
   let current: C[] = [];
   let cells = 0;
   for (const ofCell of byCell.values()) {
-    let opened = false;
+    let raised = new Set<string>();
     for (const entry of ofCell) {
-      if (current.length + cells + (opened ? 1 : 2) > maxWrites) {
+      const own = countNames(entry.delta);
+      const together = new Set([...raised, ...own]);
+      const writes = current.length + cells + (raised.size > 0 ? 1 : 2);
+      if (writes > limits.writes || (raised.size > 0 && together.size > limits.counts)) {
         packs.push(current);
         current = [];
         cells = 0;
-        opened = false;
+        raised = new Set();
       }
-      if (!opened) cells += 1;
-      opened = true;
+      if (raised.size === 0) cells += 1;
+      raised = new Set([...raised, ...own]);
       current.push(entry);
     }
   }

@@ -32,8 +32,11 @@ export type CommitOutcome =
   /** Nothing was written and nothing will be: the database will not take such a write. */
   | { readonly kind: 'rejected' };
 
-/** DynamoDB's limit on the writes of one transaction. */
-export const maxTransactionWrites = 100;
+/**
+ * DynamoDB's limits on one transaction: a hundred writes; and 4 KB for an update's expression, of which the fields
+ * of the cell take some 120 bytes and each count at most 13, and 300 operators in it.
+ */
+export const commitLimits = { writes: 100, counts: 250 } as const;
 
 const markerPut = (
   database: Database,

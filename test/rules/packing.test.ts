@@ -14,32 +14,44 @@ const entries = forms.chain((form) =>
 );
 
 describe('packing responses into transactions', () => {
-  it('puts each response into exactly one, with one tally per cell, within the limit on writes', () => {
+  it('puts each response into exactly one, with one tally per cell, within the limits', () => {
     fc.assert(
-      fc.property(entries, fc.integer({ min: 2, max: 30 }), (list, limit) => {
-        const packs = packEntries(list, limit);
-        expect(
-          packs
-            .flatMap((pack) => pack.entries)
-            .map(({ response }) => response.id)
-            .sort(),
-        ).toEqual(list.map(({ response }) => response.id).sort());
-        for (const { entries: packed, tallies } of packs) {
-          expect(packed.length + tallies.length).toBeLessThanOrEqual(limit);
-          expect(tallies.map(cellKey).sort()).toEqual(
-            [...new Set(packed.map(({ delta }) => cellKey(delta)))].sort(),
-          );
-          const counted = tallies.reduce((sum, tally) => sum + tally.counted, 0);
-          expect(counted).toBe(packed.length);
-        }
-      }),
+      fc.property(
+        entries,
+        fc.integer({ min: 2, max: 30 }),
+        fc.integer({ min: 1, max: 40 }),
+        (list, writes, counts) => {
+          const packs = packEntries(list, { writes, counts });
+          expect(
+            packs
+              .flatMap((pack) => pack.entries)
+              .map(({ response }) => response.id)
+              .sort(),
+          ).toEqual(list.map(({ response }) => response.id).sort());
+          for (const { entries: packed, tallies } of packs) {
+            expect(packed.length + tallies.length).toBeLessThanOrEqual(writes);
+            for (const tally of tallies) {
+              const raised = Object.values(tally.questions).flatMap(({ histogram, skipped }) => [
+                ...Object.keys(histogram),
+                ...(skipped > 0 ? ['skipped'] : []),
+              ]);
+              if (tally.counted > 1) expect(raised.length).toBeLessThanOrEqual(counts);
+            }
+            expect(tallies.map(cellKey).sort()).toEqual(
+              [...new Set(packed.map(({ delta }) => cellKey(delta)))].sort(),
+            );
+            const counted = tallies.reduce((sum, tally) => sum + tally.counted, 0);
+            expect(counted).toBe(packed.length);
+          }
+        },
+      ),
     );
   });
 
   it('pays for a cell once more only where a transaction is full', () => {
     fc.assert(
       fc.property(entries, (list) => {
-        const packs = packEntries(list, 100);
+        const packs = packEntries(list, { writes: 100, counts: 250 });
         const cells = new Set(list.map(({ delta }) => cellKey(delta))).size;
         const writes = packs.reduce((sum, pack) => sum + pack.tallies.length, 0);
         expect(writes).toBeLessThanOrEqual(cells + packs.length);
