@@ -26,7 +26,7 @@ export const functions = {
     description: 'Results and downloads for the office',
     memoryMb: 1024,
     timeoutSeconds: 29,
-    grants: { setup: ['GetItem', 'BatchGetItem', 'Query'], tallies: ['GetItem', 'Query'] },
+    grants: { setup: ['GetItem', 'Query'], tallies: ['GetItem', 'Query'] },
     readsTokens: true,
   },
   meta: {

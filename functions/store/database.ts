@@ -32,7 +32,7 @@ interface CommandInput {
 }
 
 /** The pairs of IAM action and table that a command needs. */
-const neededBy = (command: string, input: CommandInput): (readonly [string, string])[] => {
+export const neededBy = (command: string, input: CommandInput): (readonly [string, string])[] => {
   if (input.TransactItems) {
     return input.TransactItems.flatMap((item) =>
       Object.entries(item).map(([action, { TableName = '' }]) => [`${action}Item`, TableName] as const),

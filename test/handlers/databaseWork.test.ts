@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Context, createContext } from '../../functions/context.ts';
 import type { HttpEvent } from '../../functions/http/exchange.ts';
-import type { FunctionName } from '../../functions/manifest.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPublic } from '../../functions/public.ts';
-import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { units } from '../../infra/local/sample/units.ts';
 import { routes } from '../../schemas/routes.ts';
@@ -12,30 +9,13 @@ import { eventOf } from '../http/support/events.ts';
 import { aSubmission } from '../support/answers.ts';
 import { anAggregator, aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
+import { lambdaContext, watched } from '../support/watched.ts';
 
 const engine = useEngine();
 
 beforeAll(async () => {
   await prepared(engine.endpoint);
 });
-
-/** A function's context, held to its grants, and the commands that it has sent so far. */
-const watched = (name: FunctionName): { context: Context; commands: string[] } => {
-  const environment = { PINGYI_TABLE_PREFIX: localPrefix, PINGYI_ENDPOINT: engine.endpoint };
-  const context = { ...createContext(name, environment), log: () => {} };
-  const commands: string[] = [];
-  context.database.client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      (args) => {
-        commands.push(commandName);
-        return next(args);
-      },
-    { step: 'initialize', name: 'watch' },
-  );
-  return { context, commands };
-};
-
-const lambdaContext = { awsRequestId: 'request' } as Parameters<ReturnType<typeof buildPublic>>[1];
 
 const submission = (unitId: string): HttpEvent =>
   eventOf({
@@ -54,7 +34,7 @@ const askForResults: HttpEvent = {
 
 describe('the work of the database', () => {
   it('is one write and no read for a response, once a function is warm', async () => {
-    const { context, commands } = watched('public');
+    const { context, commands } = watched('public', engine.endpoint);
     const submit = buildPublic(context);
     expect((await submit(submission('dingcheng'), lambdaContext)).statusCode).toBe(201);
     expect(commands.filter((command) => command === 'GetItemCommand')).toHaveLength(4);
@@ -64,7 +44,7 @@ describe('the work of the database', () => {
   });
 
   it('is none at all for what is refused', async () => {
-    const { context, commands } = watched('public');
+    const { context, commands } = watched('public', engine.endpoint);
     const submit = buildPublic(context);
     await submit(submission('dingcheng'), lambdaContext);
     commands.length = 0;
@@ -84,7 +64,7 @@ describe('the work of the database', () => {
 
   it('is the same number of reads for the results, however many responses there are', async () => {
     const count = async (): Promise<{ reads: number; counted: number }> => {
-      const { context, commands } = watched('office');
+      const { context, commands } = watched('office', engine.endpoint);
       const reply = await buildOffice(context)(askForResults, lambdaContext);
       const { units: shown } = JSON.parse(reply.body ?? '') as { units: { counted: number }[] };
       return { reads: commands.length, counted: shown.reduce((sum, { counted }) => sum + counted, 0) };
