@@ -5,7 +5,7 @@ export const bundling: BundlingOptions = {
   forceDockerBundling: false,
   minify: true,
   sourceMap: false,
-  // As an ES module the same code took about a third more CPU to load.
+  // As an ES module the same code took more CPU to load.
   format: OutputFormat.CJS,
   target: 'node24',
   // The ES modules of a package are what esbuild can drop the unused parts of.

@@ -10,7 +10,7 @@ const takesGzip = (acceptEncoding: string | undefined): boolean =>
 
 /**
  * Compresses what is worth it: neither API Gateway nor CloudFront does it for replies that must not be cached, and a
- * page is three quarters smaller for it.
+ * page is much smaller for it.
  * @param acceptEncoding the request's Accept-Encoding header
  */
 export const compress = (result: HttpResult, acceptEncoding: string | undefined): HttpResult => {

@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 
 /**
  * Gives the engine's stream table an index. Without one the engine looks through all stream records at
- * each write and each read of a stream, and it never drops any: at 20,000 records a write took 13 times as
- * long as with the index. The index changes no answer, and SQLite uses it by itself.
+ * each write and each read of a stream, and it never drops any: the more were
+ * written, the longer the next one takes. The index changes no answer, and SQLite uses it by itself.
  *
  * To be called while nobody writes. Throws when the engine keeps its records in another way, as a later
  * version may; then nothing is changed.
