@@ -3,13 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../schemas/log.ts';
 import { Environment } from './environment.ts';
 import { log } from './log.ts';
-import { type FunctionName, functions } from './manifest.ts';
+import { type FunctionName, functions, type KeyName } from './manifest.ts';
 import { type Database, openDatabase } from './store/database.ts';
 
 /** Everything that a function takes from the world around it. */
 export interface Context {
   readonly database: Database;
   readonly rolesClaim: string;
+  /** Secret keys: the first makes, all of them verify. Empty for functions that are given none. */
+  readonly keys: Readonly<Record<KeyName, readonly Buffer[]>>;
+  /** Where people reach the system; undefined where each request says so. */
+  readonly site: string | undefined;
+  /** Name of the EventBridge bus that is told of events. */
+  readonly eventBus: string | undefined;
   readonly now: () => Date;
   /** A new random id of 128 bits, 22 characters. */
   readonly newId: () => string;
@@ -17,6 +23,12 @@ export interface Context {
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
 }
+
+const keysIn = (text: string | undefined): Buffer[] =>
+  (text ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((key) => Buffer.from(key, 'base64url'));
 
 /**
  * The context of one function. Away from AWS the database client itself refuses what the function is not granted.
@@ -28,10 +40,17 @@ export const createContext = (name: FunctionName, environment: NodeJS.ProcessEnv
     throw new Error(`environment: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
   }
   const { PINGYI_TABLE_PREFIX: prefix, PINGYI_ENDPOINT: endpoint, PINGYI_ROLES_CLAIM } = parsed.data;
-  const { grants } = functions[name];
+  const keys = { poster: keysIn(parsed.data.PINGYI_POSTER_KEYS), code: keysIn(parsed.data.PINGYI_CODE_KEYS) };
+  const { grants, keys: needed } = functions[name];
+  for (const key of needed) {
+    if (keys[key].length === 0) throw new Error(`environment: PINGYI_${key.toUpperCase()}_KEYS`);
+  }
   return {
     database: openDatabase({ prefix, endpoint, ...(endpoint && { grants }) }),
     rolesClaim: PINGYI_ROLES_CLAIM,
+    keys,
+    site: parsed.data.PINGYI_SITE,
+    eventBus: parsed.data.PINGYI_EVENT_BUS,
     now: () => new Date(),
     newId: () => randomBytes(16).toString('base64url'),
     wait: (ms) => pause(ms),

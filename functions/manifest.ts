@@ -1,6 +1,11 @@
 import { type HttpFunction, httpFunctions } from '../schemas/routes.ts';
 import type { Grants } from './store/grants.ts';
 
+/** Secret keys of a stage: what poster tokens are made with, and what codes are hashed with. */
+export const keyNames = ['poster', 'code'] as const;
+
+export type KeyName = (typeof keyNames)[number];
+
 export interface FunctionSpec {
   readonly description: string;
   readonly memoryMb: number;
@@ -8,6 +13,8 @@ export interface FunctionSpec {
   readonly grants: Grants;
   /** What to read the roles of a token with; only functions whose routes need a permission beyond the public's. */
   readonly readsTokens: boolean;
+  /** Which secret keys it is given. */
+  readonly keys: readonly KeyName[];
 }
 
 /**
@@ -21,13 +28,30 @@ export const functions = {
     timeoutSeconds: 10,
     grants: { setup: ['GetItem'], responses: ['PutItem'] },
     readsTokens: false,
+    keys: ['poster'],
   },
   office: {
-    description: 'Results and downloads for the office',
+    description: 'Setting up, results and downloads for the office',
     memoryMb: 1024,
     timeoutSeconds: 29,
-    grants: { setup: ['GetItem', 'Query'], tallies: ['GetItem', 'Query'] },
+    grants: {
+      setup: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
+      responses: ['Query'],
+      tallies: ['GetItem', 'Query', 'PutItem'],
+      codes: ['BatchWriteItem'],
+      audit: ['PutItem', 'Query'],
+      events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    },
     readsTokens: true,
+    keys: ['poster', 'code'],
+  },
+  print: {
+    description: 'Posters and slips to print',
+    memoryMb: 1769,
+    timeoutSeconds: 29,
+    grants: { setup: ['GetItem', 'Query'] },
+    readsTokens: true,
+    keys: ['poster'],
   },
   meta: {
     description: 'API description, health, and addresses that do not exist',
@@ -35,6 +59,7 @@ export const functions = {
     timeoutSeconds: 10,
     grants: {},
     readsTokens: false,
+    keys: [],
   },
   aggregate: {
     description: 'Counts the stream of responses, each exactly once',
@@ -47,12 +72,28 @@ export const functions = {
       quarantine: ['PutItem'],
     },
     readsTokens: false,
+    keys: [],
   },
-} as const satisfies Record<HttpFunction | 'aggregate', FunctionSpec>;
+  clock: {
+    description: 'Notices what opens and closes, and tells others of it',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    grants: {
+      setup: ['GetItem', 'Query'],
+      events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+    },
+    readsTokens: false,
+    keys: [],
+  },
+} as const satisfies Record<HttpFunction | 'aggregate' | 'clock', FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;
 
-export const functionNames = [...httpFunctions, 'aggregate'] as const satisfies readonly FunctionName[];
+export const functionNames = [
+  ...httpFunctions,
+  'aggregate',
+  'clock',
+] as const satisfies readonly FunctionName[];
 
 /** How the stream of responses reaches `aggregate`: the same on AWS and on one machine. */
 export const streamMapping = {
@@ -64,3 +105,6 @@ export const streamMapping = {
   maxRecordAgeSeconds: 24 * 60 * 60,
   bisectOnError: true,
 } as const;
+
+/** How often `clock` is called. */
+export const clockEverySeconds = 60;

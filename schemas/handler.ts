@@ -12,6 +12,8 @@ export interface Input<R extends Route> {
   readonly params: { readonly [Name in keyof R['params']]: string };
   readonly query: z.output<R['query']>;
   readonly body: R extends { body: { schema: infer S extends z.ZodMiniType } } ? z.output<S> : undefined;
+  /** Where the request reached us, as `https://example.org`: addresses that others are given begin with it. */
+  readonly origin: string;
   /** The language to reply in. */
   readonly language: Language;
   readonly subject: Subject | undefined;

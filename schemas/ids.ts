@@ -20,3 +20,6 @@ export const Version = z.int().check(z.minimum(1), z.maximum(99_999));
 
 /** How many of something there are. */
 export const Count = z.int().check(z.nonnegative());
+
+/** SHA-256 in hexadecimal. */
+export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Instant, Name, ResponseId, Version } from './ids.ts';
+import { Hash, Id, Instant, Name, ResponseId, Version } from './ids.ts';
 import { LanguageTag } from './text.ts';
 
 /**
@@ -8,10 +8,27 @@ import { LanguageTag } from './text.ts';
  */
 export const UncheckedAnswers = z
   .record(z.string(), z.unknown())
-  .check(z.refine((answers) => Object.keys(answers).length <= 120));
+  .check(z.refine((answers) => Object.keys(answers).length <= 400));
 
-/** Answers that fit their form version: an option's id for a rating, the words for a text question. */
-export const Answers = z.record(Name, z.string());
+/**
+ * One answer, by the type of its question:
+ * - rating, single: the option's id; text, date: what was typed; "other" words: a text beside their question's answer;
+ * - number: the number; nps: 0 to 10;
+ * - multiple: the ids of what was chosen, in the list's order;
+ * - matrix, pledges: row id -> option id. A pledge that was shown and left out has an empty text, so that a response
+ *   tells by itself which pledges it was asked about.
+ */
+export const Answer = z.union([
+  z.string(),
+  z.number(),
+  z.array(Name),
+  z.record(Name, z.union([Name, z.literal('')])),
+]);
+
+export type Answer = z.infer<typeof Answer>;
+
+/** Answers that fit their form version, by question id. */
+export const Answers = z.record(Name, Answer);
 
 export type Answers = z.infer<typeof Answers>;
 
@@ -25,15 +42,14 @@ export const Submission = z.object({
 
 export type Submission = z.infer<typeof Submission>;
 
-/** SHA-256 in hexadecimal. */
-export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-
 /** An accepted submission: the immutable raw item from which everything else is derived. */
 export const Response = z.object({
   id: ResponseId,
   campaignId: Id,
   surveyId: Id,
   unitId: Id,
+  /** The service point whose poster was scanned. */
+  servicePointId: z.optional(Id),
   formId: Id,
   formVersion: Version,
   language: LanguageTag,

@@ -18,15 +18,24 @@ export const OptionCount = z.object({
   count: Count,
 });
 
-/** Figures of a rating question. `answered` = `valid` + `dontKnow`. */
-export const RatingResult = z.object({
+/** What a figure is about: a question, or one row of a matrix or of the unit's pledges. */
+const about = {
   questionId: Name,
-  type: z.literal('rating'),
+  rowId: z.optional(Name),
+  rowText: z.optional(Text),
+  /** The versions of the form that were added up: those in which question and options mean the same. */
+  formVersions: z.array(Version),
   answered: Count,
+  skipped: Count,
+};
+
+/** Figures of a rating. `answered` = `valid` + `dontKnow`. */
+export const RatingResult = z.object({
+  ...about,
+  type: z.enum(['rating', 'matrix', 'pledges']),
   /** Answers on scored options: the denominator of the rate and the mean. */
   valid: Count,
   dontKnow: Count,
-  skipped: Count,
   histogram: z.array(OptionCount),
   satisfied: Count,
   satisfactionRate: Rate,
@@ -36,26 +45,53 @@ export const RatingResult = z.object({
 
 export type RatingResult = z.infer<typeof RatingResult>;
 
-/** How many answered a text question; the words themselves are not figures. */
-export const TextResult = z.object({
-  questionId: Name,
-  type: z.literal('text'),
-  answered: Count,
-  skipped: Count,
+/** How often each choice was chosen, and its share of those who answered the question. */
+export const ChoiceResult = z.object({
+  ...about,
+  type: z.enum(['single', 'multiple']),
+  histogram: z.array(z.object({ optionId: Name, label: Text, count: Count, share: Rate })),
 });
 
-export const QuestionResult = z.discriminatedUnion('type', [RatingResult, TextResult]);
+export type ChoiceResult = z.infer<typeof ChoiceResult>;
+
+/** Net Promoter Score: percent who answered 9 or 10 minus percent who answered 0 to 6. */
+export const NpsResult = z.object({
+  ...about,
+  type: z.literal('nps'),
+  promoters: Count,
+  passives: Count,
+  detractors: Count,
+  /** -100 to 100. */
+  score: z.number(),
+  /** How many answered 0, 1, ... 10. */
+  histogram: z.array(Count),
+});
+
+export type NpsResult = z.infer<typeof NpsResult>;
+
+/** How many answered; what they answered is no figure. */
+export const GivenResult = z.object({ ...about, type: z.enum(['text', 'number', 'date']) });
+
+export type GivenResult = z.infer<typeof GivenResult>;
+
+export const QuestionResult = z.discriminatedUnion('type', [
+  RatingResult,
+  ChoiceResult,
+  NpsResult,
+  GivenResult,
+]);
 
 export type QuestionResult = z.infer<typeof QuestionResult>;
 
 /** Why a figure is not shown. */
 export const WithheldReason = z.enum(['below_threshold']);
 
-/** Which unit, answering which form version, something is said of. */
+/** Which unit, in which survey, something is said of. */
 const UnitFacts = z.object({
   surveyId: Id,
   formId: Id,
-  formVersion: Version,
+  /** Every version of the form that was answered, or that the survey uses. */
+  formVersions: z.array(Version),
   unitId: Id,
   name: Text,
   region: z.array(z.string()),
@@ -64,10 +100,11 @@ const UnitFacts = z.object({
   population: Unit.shape.population,
 });
 
-/** A figure that is not shown: one question's, or all of the unit's where `questionId` is null. */
+/** A figure that is not shown: one question's or row's, or all of the unit's where `questionId` is null. */
 export const Withheld = z.object({
   ...UnitFacts.shape,
   questionId: z.nullable(Name),
+  rowId: z.optional(Name),
   reason: WithheldReason,
 });
 
@@ -91,6 +128,19 @@ export const AnsweredForm = z.object({
   questions: z.array(Question),
 });
 
+/**
+ * A question that different versions of a form ask differently: its figures are not added up but stand beside each
+ * other, one for each group of versions that agree.
+ */
+export const NotCombined = z.object({
+  formId: Id,
+  questionId: Name,
+  versions: z.array(z.array(Version)),
+  reason: z.enum(['type_differs', 'options_differ', 'rows_differ']),
+});
+
+export type NotCombined = z.infer<typeof NotCombined>;
+
 /** A campaign's figures by unit and question, and the list of what is withheld. */
 export const CampaignResults = z.object({
   campaignId: Id,
@@ -99,6 +149,7 @@ export const CampaignResults = z.object({
   computedAt: Instant,
   threshold: Count,
   forms: z.array(AnsweredForm),
+  notCombined: z.array(NotCombined),
   units: z.array(UnitResult),
   withheld: z.array(Withheld),
 });

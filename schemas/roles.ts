@@ -1,14 +1,56 @@
 /** What one may do, each a verb on a thing. A route names exactly one of them. */
-export const permissions = ['api:read', 'survey:read', 'response:create', 'results:read'] as const;
+export const permissions = [
+  'api:read',
+  'survey:read',
+  'response:create',
+  'results:read',
+  'campaign:read',
+  'campaign:write',
+  'unit:read',
+  'unit:write',
+  'form:read',
+  'form:write',
+  'survey:write',
+  'poster:read',
+  'poster:write',
+  'code:read',
+  'code:write',
+  'audit:read',
+  'webhook:read',
+  'webhook:write',
+] as const;
 
 export type Permission = (typeof permissions)[number];
 
+const everybody = ['api:read', 'survey:read', 'response:create'] as const satisfies readonly Permission[];
+
+/** What may be looked at and changes nothing. */
+const looking = [
+  'results:read',
+  'campaign:read',
+  'unit:read',
+  'form:read',
+  'poster:read',
+  'code:read',
+  'audit:read',
+  'webhook:read',
+] as const satisfies readonly Permission[];
+
 /** Role -> permissions. `public` is the role of everybody, signed in or not. */
 export const roles = {
-  public: ['api:read', 'survey:read', 'response:create'],
-  office_admin: ['results:read'],
-  office_viewer: ['results:read'],
-  inspector: [],
+  public: everybody,
+  office_admin: [
+    ...looking,
+    'campaign:write',
+    'unit:write',
+    'form:write',
+    'survey:write',
+    'poster:write',
+    'code:write',
+    'webhook:write',
+  ],
+  office_viewer: looking,
+  inspector: ['campaign:read', 'unit:read', 'form:read'],
   unit: [],
   member: [],
 } as const satisfies Record<string, readonly Permission[]>;

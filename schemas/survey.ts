@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
-import { Form } from './form.ts';
+import { PhaseState, Revision } from './campaign.ts';
+import { PublishedForm } from './form.ts';
 import { Id, Instant, Version } from './ids.ts';
 import { LanguageTag, Text } from './text.ts';
+import { Pledge, ServicePoint, Unit } from './unit.ts';
 
 /** Who appraises. */
 export const Audience = z.enum(['resident', 'member', 'unit', 'inspector']);
+
+export type Audience = z.infer<typeof Audience>;
 
 /** One form version, opened to one audience in one phase of a campaign. */
 export const Survey = z.object({
@@ -14,12 +18,19 @@ export const Survey = z.object({
   audience: Audience,
   formId: Id,
   formVersion: Version,
+  revision: Revision,
 });
 
 export type Survey = z.infer<typeof Survey>;
 
+const chosen = { phaseId: Id, audience: Audience, formId: Id, formVersion: Version };
+
+export const SurveyCreation = z.object({ id: Id, ...chosen });
+
+export const SurveyChange = z.object({ revision: Revision, ...chosen });
+
 /** Whether answers are taken now: before, within or after the survey's window. */
-export const WindowState = z.enum(['scheduled', 'open', 'closed']);
+export const WindowState = PhaseState;
 
 export type WindowState = z.infer<typeof WindowState>;
 
@@ -37,7 +48,22 @@ export const PublishedSurvey = z.object({
   /** IANA name, to show the dates in. */
   timeZone: z.string(),
   languages: z.array(LanguageTag),
-  form: Form,
+  form: PublishedForm,
 });
 
 export type PublishedSurvey = z.infer<typeof PublishedSurvey>;
+
+/** What anyone may know of a unit. */
+export const PublishedUnit = z.object({
+  id: Id,
+  name: Text,
+  region: Unit.shape.region,
+  pledges: z.array(Pledge),
+});
+
+/** What a poster leads to. */
+export const PosterTarget = z.object({
+  survey: PublishedSurvey,
+  unit: PublishedUnit,
+  servicePoint: z.optional(ServicePoint),
+});

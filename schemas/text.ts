@@ -7,6 +7,9 @@ export type Language = (typeof languages)[number];
 
 export const defaultLanguage: Language = languages[0];
 
+/** Words of the system's own, in each of its languages. */
+export type Message = Readonly<Record<Language, string>>;
+
 /** A BCP 47 language tag in the simple forms that are used here: `en`, `zh-CN`, `zh-Hant-HK`. */
 export const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/), z.maxLength(20));
 

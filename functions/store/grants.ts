@@ -4,6 +4,7 @@ import type { TableName } from './tables.ts';
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
+  | 'BatchWriteItem'
   | 'Query'
   | 'Scan'
   | 'PutItem'

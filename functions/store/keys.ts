@@ -7,12 +7,19 @@ const version = (number: number): string => String(number).padStart(5, '0');
 
 /** setup */
 export const campaignPartition = (campaignId: string) => `CAMPAIGN#${campaignId}`;
-export const unitPrefix = 'UNIT#';
 export const surveyPrefix = 'SURVEY#';
+export const batchPrefix = 'BATCH#';
 export const campaignKey = (campaignId: string) => ({ pk: campaignPartition(campaignId), sk: 'CAMPAIGN' });
-export const unitKey = (campaignId: string, unitId: string) => ({
-  pk: campaignPartition(campaignId),
-  sk: `${unitPrefix}${unitId}`,
+/** Lists the campaigns, forms and webhooks of a stage. */
+export const campaignsPartition = 'CAMPAIGNS';
+export const campaignListingKey = (campaignId: string) => ({ pk: campaignsPartition, sk: campaignId });
+export const formsPartition = 'FORMS';
+export const formListingKey = (formId: string) => ({ pk: formsPartition, sk: formId });
+/** A list of units has a partition of its own: the next list is written beside it, and the campaign then points to that. */
+export const unitSetPartition = (campaignId: string, unitSet: number) => `UNITS#${campaignId}#${unitSet}`;
+export const unitKey = (campaignId: string, unitSet: number, unitId: string) => ({
+  pk: unitSetPartition(campaignId, unitSet),
+  sk: unitId,
 });
 /** Lists the survey under its campaign; the survey itself is found by its own id, which is all that a poster has. */
 export const campaignSurveyKey = (campaignId: string, surveyId: string) => ({
@@ -20,10 +27,38 @@ export const campaignSurveyKey = (campaignId: string, surveyId: string) => ({
   sk: `${surveyPrefix}${surveyId}`,
 });
 export const surveyKey = (surveyId: string) => ({ pk: `SURVEY#${surveyId}`, sk: 'SURVEY' });
+export const formPartition = (formId: string) => `FORM#${formId}`;
+export const versionPrefix = 'VERSION#';
+/** A form's draft and revision. */
+export const formHeadKey = (formId: string) => ({ pk: formPartition(formId), sk: 'FORM' });
 export const formKey = (formId: string, formVersion: number) => ({
-  pk: `FORM#${formId}`,
-  sk: `VERSION#${version(formVersion)}`,
+  pk: formPartition(formId),
+  sk: `${versionPrefix}${version(formVersion)}`,
 });
+/** A poster by its token, and the token now in use by place: a unit, or one of its service points. */
+export const posterKey = (token: string) => ({ pk: `POSTER#${token}`, sk: 'POSTER' });
+export const posterPlacePartition = (surveyId: string) => `POSTERS#${surveyId}`;
+export const posterPlaceKey = (surveyId: string, unitId: string, servicePointId = '') => ({
+  pk: posterPlacePartition(surveyId),
+  sk: `${unitId}#${servicePointId}`,
+});
+export const codeBatchKey = (campaignId: string, batchId: string) => ({
+  pk: campaignPartition(campaignId),
+  sk: `${batchPrefix}${batchId}`,
+});
+
+/** codes: by the keyed hash of the code. */
+export const codeKey = (hmac: string) => ({ pk: `CODE#${hmac}` });
+
+/** audit: one chain for the whole stage. */
+export const auditPartition = 'AUDIT';
+export const auditKey = (seq: number) => ({ pk: auditPartition, sk: String(seq).padStart(12, '0') });
+
+/** events */
+export const eventKey = (eventId: string) => ({ pk: `EVENT#${eventId}`, sk: 'EVENT' });
+export const webhooksPartition = 'WEBHOOKS';
+export const webhookKey = (webhookId: string) => ({ pk: webhooksPartition, sk: webhookId });
+export const deliveryPartition = (state: string) => `DELIVERIES#${state}`;
 
 /**
  * responses. A survey is spread over this many partitions by its responses' ids, so that one unit alone can take

@@ -21,6 +21,12 @@ export const tables = {
   tallies: { partitionKey: 'pk', sortKey: 'sk' },
   /** Stream records that cannot be counted, kept whole. */
   quarantine: { partitionKey: 'pk' },
+  /** What is kept of members' codes and units' keys: a keyed hash of each. */
+  codes: { partitionKey: 'pk' },
+  /** Every action of the office, chained; only ever appended to. */
+  audit: { partitionKey: 'pk', sortKey: 'sk' },
+  /** What happened, who is told of it, and what is on its way to them. */
+  events: { partitionKey: 'pk', sortKey: 'sk' },
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof tables;

@@ -1,0 +1,50 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Database } from './database.ts';
+import { type Key, toItem, toKey } from './items.ts';
+import type { TableName } from './tables.ts';
+
+/** One write of a transaction. Whoever makes a change passes these on without looking inside. */
+export type Write = TransactWriteItem;
+
+/** Puts an item where there is none. */
+export const createWrite = (database: Database, table: TableName, key: Key, record: object): Write => ({
+  Put: {
+    TableName: database.table(table),
+    Item: toItem(key, record),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+
+/** Puts an item, whatever is there. */
+export const putWrite = (database: Database, table: TableName, key: Key, record: object): Write => ({
+  Put: { TableName: database.table(table), Item: toItem(key, record) },
+});
+
+/** Puts an item in the place of one that is at this revision. */
+export const replaceWrite = (
+  database: Database,
+  table: TableName,
+  key: Key,
+  record: object,
+  revision: number,
+): Write => ({
+  Put: {
+    TableName: database.table(table),
+    Item: toItem(key, record),
+    ConditionExpression: 'revision = :revision',
+    ExpressionAttributeValues: marshall({ ':revision': revision }),
+  },
+});
+
+/** Deletes an item that is at this revision. */
+export const deleteWrite = (database: Database, table: TableName, key: Key, revision?: number): Write => ({
+  Delete: {
+    TableName: database.table(table),
+    Key: toKey(key),
+    ...(revision !== undefined && {
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeValues: marshall({ ':revision': revision }),
+    }),
+  },
+});

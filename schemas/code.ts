@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { Count, Id, Instant } from './ids.ts';
+
+/** What a code is for: a member's ballot, or a unit's workspace. */
+export const CodeKind = z.enum(['member', 'unit']);
+
+export type CodeKind = z.infer<typeof CodeKind>;
+
+/** A code as it is printed: see functions/rules/codes.ts. */
+export const Code = z.string().check(z.regex(/^[3-9A-Z]{4}(-[3-9A-Z]{4}){3}$/));
+
+/** How many codes one batch may have. */
+export const maxCodes = 10_000;
+
+/** How many codes for which units; every unit gets `each` where none are named. */
+export const CodeOrder = z
+  .object({
+    kind: CodeKind,
+    each: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+    units: z.optional(
+      z
+        .array(z.object({ unitId: Id, count: z.int().check(z.minimum(1), z.maximum(1000)) }))
+        .check(z.minLength(1), z.maxLength(5000)),
+    ),
+  })
+  .check(
+    z.refine(({ each, units }) => (each === undefined) !== (units === undefined), { path: ['each'] }),
+    z.refine(({ units = [] }) => new Set(units.map(({ unitId }) => unitId)).size === units.length, {
+      path: ['units'],
+    }),
+  );
+
+/** Codes that were made together. */
+export const CodeBatch = z.object({
+  id: Id,
+  campaignId: Id,
+  kind: CodeKind,
+  issuedAt: Instant,
+  /** From then on none of its codes is good. */
+  withdrawnAt: z.optional(Instant),
+  issued: Count,
+  spent: Count,
+  units: z.array(z.object({ unitId: Id, issued: Count })),
+});
+
+export type CodeBatch = z.infer<typeof CodeBatch>;
+
+/** The codes of a batch, in random order: the only time that they are seen. What is kept cannot be turned back into them. */
+export const IssuedCodes = z.object({
+  batch: CodeBatch,
+  codes: z.array(z.object({ unitId: Id, code: Code })),
+});
+
+export type IssuedCodes = z.infer<typeof IssuedCodes>;
+
+/** Slips to cut out, in the order given. */
+export const SlipOrder = z.object({
+  title: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** What to do with it, in a line or two. */
+  hint: z.optional(z.string().check(z.maxLength(200))),
+  slips: z
+    .array(z.object({ name: z.string().check(z.minLength(1), z.maxLength(100)), code: Code }))
+    .check(z.minLength(1), z.maxLength(maxCodes)),
+});
+
+export type SlipOrder = z.infer<typeof SlipOrder>;

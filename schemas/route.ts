@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import type { ProblemCode } from './problem.ts';
+import type { Permission } from './roles.ts';
+import { languages } from './text.ts';
+
+/** The functions that answer HTTP requests, cut along trust and load: each has an IAM role of its own. */
+export const httpFunctions = ['public', 'office', 'print', 'meta'] as const;
+
+export type HttpFunction = (typeof httpFunctions)[number];
+
+/** Content types that are not text. */
+export const binaryTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  png: 'image/png',
+} as const;
+
+type BinaryType = (typeof binaryTypes)[keyof typeof binaryTypes];
+
+export interface ReplySpec {
+  readonly contentType:
+    | 'application/json'
+    | 'application/yaml'
+    | 'text/html'
+    | 'text/csv'
+    | 'image/svg+xml'
+    | BinaryType;
+  readonly schema: z.ZodMiniType;
+  readonly description: string;
+}
+
+/** What a body may be. JSON, YAML and forms are read; of anything else the handler gets an `Upload`. */
+export type BodyType =
+  | 'application/json'
+  | 'application/yaml'
+  | 'application/x-www-form-urlencoded'
+  | 'text/csv'
+  | typeof binaryTypes.xlsx;
+
+export interface BodySpec {
+  readonly contentTypes: readonly BodyType[];
+  readonly schema: z.ZodMiniType;
+  readonly maxBytes: number;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path with `{name}` for each parameter, as API Gateway and OpenAPI write it. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly function: HttpFunction;
+  /** Each path parameter is an `Id`; one that cannot be an id is as unknown as one that is not stored. */
+  readonly params: Readonly<Record<string, ProblemCode>>;
+  readonly query: z.ZodMiniType;
+  readonly body?: BodySpec;
+  readonly replies: Readonly<Record<number, ReplySpec>>;
+  /** Beyond those that any route may give. */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** A part of the route table. */
+export type RouteSet = Readonly<Record<string, Route>>;
+
+/** A file as it was sent, not yet looked into. */
+export const Upload = z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) });
+
+export type Upload = z.infer<typeof Upload>;
+
+const Bytes = z.instanceof(Uint8Array);
+
+export const json = <S extends z.ZodMiniType>(description: string, schema: S) =>
+  ({ contentType: 'application/json', schema, description }) as const satisfies ReplySpec;
+const text =
+  <C extends ReplySpec['contentType']>(contentType: C) =>
+  (description: string) =>
+    ({ contentType, schema: z.string(), description }) as const satisfies ReplySpec;
+const binary =
+  <C extends BinaryType>(contentType: C) =>
+  (description: string) =>
+    ({ contentType, schema: Bytes, description }) as const satisfies ReplySpec;
+
+export const html = text('text/html');
+export const csv = text('text/csv');
+export const yaml = text('application/yaml');
+export const svg = text('image/svg+xml');
+export const xlsx = binary(binaryTypes.xlsx);
+export const pdf = binary(binaryTypes.pdf);
+export const png = binary(binaryTypes.png);
+
+export const jsonBody = <S extends z.ZodMiniType>(schema: S, maxBytes = 64 * 1024) =>
+  ({ contentTypes: ['application/json'], schema, maxBytes }) as const satisfies BodySpec;
+
+/** Lambda takes 6 MB of a request, of which Base64 leaves 4.5 MB. */
+export const maxUploadBytes = 4 * 1024 * 1024;
+
+/** `lang` chooses the language of the words in the reply; without it the Accept-Language header does. */
+export const LanguageQuery = z.object({ lang: z.optional(z.enum(languages)) });
+
+/** Query parameters beside `lang`. */
+export const queryOf = <S extends z.core.$ZodLooseShape>(shape: S) =>
+  z.object({ ...LanguageQuery.shape, ...shape });
+
+/** A yes or no in a query. */
+export const Flag = z._default(z.enum(['true', 'false']), 'false');
+
+/** A number in a query. */
+export const Whole = (minimum: number, maximum: number) =>
+  z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum));
+
+export const campaignParams = { campaignId: 'campaign_unknown' } as const;
+export const surveyParams = { surveyId: 'survey_unknown' } as const;
+export const surveyAndUnitParams = { ...surveyParams, unitId: 'unit_unknown' } as const;
+export const formParams = { formId: 'form_unknown' } as const;
+export const formVersionParams = { ...formParams, version: 'form_version_unknown' } as const;
+export const posterParams = { token: 'poster_unknown' } as const;

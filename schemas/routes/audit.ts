@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { AuditPage } from '../audit.ts';
+import { csv, json, queryOf, type RouteSet, Whole } from '../route.ts';
+
+const Stretch = queryOf({
+  after: z._default(Whole(0, Number.MAX_SAFE_INTEGER), 0),
+  limit: z._default(Whole(1, 5_000), 1_000),
+});
+
+/** What the office did. */
+export const auditRoutes = {
+  listAudit: {
+    method: 'GET',
+    path: '/v1/audit',
+    summary: 'The actions of the office, oldest first, each chained to the one before it',
+    permission: 'audit:read',
+    function: 'office',
+    params: {},
+    query: Stretch,
+    replies: { 200: json('A stretch of the log', AuditPage) },
+    problems: [],
+  },
+  downloadAudit: {
+    method: 'GET',
+    path: '/v1/audit.csv',
+    summary: 'The same as CSV',
+    permission: 'audit:read',
+    function: 'office',
+    params: {},
+    query: Stretch,
+    replies: { 200: csv('UTF-8 with a byte order mark') },
+    problems: [],
+  },
+} as const satisfies RouteSet;

@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import { Revision } from '../campaign.ts';
+import { FormContent, FormListing, FormOverview, LintReport, PublishedForm } from '../form.ts';
+import { Version } from '../ids.ts';
+import {
+  type BodySpec,
+  binaryTypes,
+  Flag,
+  formParams,
+  formVersionParams,
+  json,
+  jsonBody,
+  LanguageQuery,
+  maxUploadBytes,
+  queryOf,
+  type RouteSet,
+  Upload,
+  Whole,
+  xlsx,
+  yaml,
+} from '../route.ts';
+import { XlsformReport } from '../xlsform.ts';
+
+/** A form in JSON or YAML; a stored item has 400 KB. */
+const formBody = {
+  contentTypes: ['application/json', 'application/yaml'],
+  schema: FormContent,
+  maxBytes: 256 * 1024,
+} as const satisfies BodySpec;
+
+/** The revision that the draft was read at; nothing for a form that is not there yet. */
+const DraftQuery = queryOf({ revision: z.optional(Whole(1, 1_000_000)) });
+
+/** Questionnaires: a draft that changes, and versions that do not. */
+export const formRoutes = {
+  listForms: {
+    method: 'GET',
+    path: '/v1/forms',
+    summary: 'Every form',
+    permission: 'form:read',
+    function: 'office',
+    params: {},
+    query: LanguageQuery,
+    replies: { 200: json('The forms, by id', z.object({ forms: z.array(FormListing) })) },
+    problems: [],
+  },
+  lintForm: {
+    method: 'POST',
+    path: '/v1/forms/lint',
+    summary: 'What a form would be better without: unreachable questions, unscored scales, missing texts',
+    permission: 'form:read',
+    function: 'office',
+    params: {},
+    query: LanguageQuery,
+    body: formBody,
+    replies: { 200: json('What was found', LintReport) },
+    problems: [],
+  },
+  readForm: {
+    method: 'GET',
+    path: '/v1/forms/{formId}',
+    summary: 'A form: its draft, its revision and the versions that were published',
+    permission: 'form:read',
+    function: 'office',
+    params: formParams,
+    query: LanguageQuery,
+    replies: { 200: json('The form', FormOverview) },
+    problems: ['form_unknown'],
+  },
+  saveFormDraft: {
+    method: 'PUT',
+    path: '/v1/forms/{formId}/draft',
+    summary: 'Save the draft of a form, in JSON or YAML',
+    permission: 'form:write',
+    function: 'office',
+    params: formParams,
+    query: DraftQuery,
+    body: formBody,
+    replies: { 200: json('The form as it is now', FormOverview) },
+    problems: ['revision_stale'],
+  },
+  startFormDraft: {
+    method: 'POST',
+    path: '/v1/forms/{formId}/draft',
+    summary: 'Begin the next draft from a published version',
+    permission: 'form:write',
+    function: 'office',
+    params: formParams,
+    query: LanguageQuery,
+    body: jsonBody(z.object({ revision: Revision, fromVersion: Version })),
+    replies: { 200: json('The form as it is now', FormOverview) },
+    problems: ['form_unknown', 'form_version_unknown', 'revision_stale'],
+  },
+  publishForm: {
+    method: 'POST',
+    path: '/v1/forms/{formId}/versions',
+    summary: 'Publish the draft as the next version, for good',
+    permission: 'form:write',
+    function: 'office',
+    params: formParams,
+    query: LanguageQuery,
+    body: jsonBody(z.object({ revision: Revision })),
+    replies: { 201: json('The version', PublishedForm) },
+    problems: ['form_unknown', 'draft_missing', 'form_faulty', 'revision_stale'],
+  },
+  readFormVersion: {
+    method: 'GET',
+    path: '/v1/forms/{formId}/versions/{version}',
+    summary: 'A published version',
+    permission: 'form:read',
+    function: 'office',
+    params: formVersionParams,
+    query: LanguageQuery,
+    replies: { 200: json('The version', PublishedForm) },
+    problems: ['form_version_unknown'],
+  },
+  downloadFormYaml: {
+    method: 'GET',
+    path: '/v1/forms/{formId}/versions/{version}/form.yaml',
+    summary: 'A published version as YAML that can be changed and saved as the next draft',
+    permission: 'form:read',
+    function: 'office',
+    params: formVersionParams,
+    query: LanguageQuery,
+    replies: { 200: yaml('The content of the version') },
+    problems: ['form_version_unknown'],
+  },
+  importXlsform: {
+    method: 'POST',
+    path: '/v1/forms/{formId}/xlsform',
+    summary:
+      'Save the draft from an XLSForm workbook. What is not supported is listed by row; a dry run saves nothing.',
+    permission: 'form:write',
+    function: 'office',
+    params: formParams,
+    query: z.object({ ...DraftQuery.shape, dryRun: Flag }),
+    body: { contentTypes: [binaryTypes.xlsx], schema: Upload, maxBytes: maxUploadBytes },
+    replies: { 200: json('What was made of it', XlsformReport) },
+    problems: ['file_unreadable', 'import_faulty', 'revision_stale'],
+  },
+  downloadXlsform: {
+    method: 'GET',
+    path: '/v1/forms/{formId}/versions/{version}/form.xlsx',
+    summary: 'A published version as an XLSForm workbook',
+    permission: 'form:read',
+    function: 'office',
+    params: formVersionParams,
+    query: LanguageQuery,
+    replies: { 200: xlsx('Sheets survey, choices and settings') },
+    problems: ['form_version_unknown'],
+  },
+} as const satisfies RouteSet;
