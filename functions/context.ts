@@ -16,9 +16,15 @@ export interface Context {
   readonly site: string | undefined;
   /** Name of the EventBridge bus that is told of events. */
   readonly eventBus: string | undefined;
+  /** Whether webhooks may be in a private network: only where everything runs on one machine. */
+  readonly allowPrivateAddresses: boolean;
   readonly now: () => Date;
   /** A new random id of 128 bits, 22 characters. */
   readonly newId: () => string;
+  /** The same in lower-case hexadecimal, 32 characters, for what is named in addresses and keys. */
+  readonly newPlainId: () => string;
+  /** So many random bytes. */
+  readonly randomBytes: (count: number) => Buffer;
   /** Waits, in milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
@@ -51,8 +57,11 @@ export const createContext = (name: FunctionName, environment: NodeJS.ProcessEnv
     keys,
     site: parsed.data.PINGYI_SITE,
     eventBus: parsed.data.PINGYI_EVENT_BUS,
+    allowPrivateAddresses: false,
     now: () => new Date(),
     newId: () => randomBytes(16).toString('base64url'),
+    newPlainId: () => randomBytes(16).toString('hex'),
+    randomBytes: (count) => randomBytes(count),
     wait: (ms) => pause(ms),
     log,
   };

@@ -1,9 +1,14 @@
 import { type Context, lambda } from './context.ts';
+import { readDocs } from './handlers/docs.ts';
 import { readHealth } from './handlers/health.ts';
-import { readOpenapi } from './handlers/openapi.ts';
+import { openapiDocument, readOpenapi } from './handlers/openapi.ts';
 import { serve } from './http/serve.ts';
+import { pages } from './pages.ts';
 
-export const build = ({ log, rolesClaim }: Context) =>
-  serve('meta', { readHealth, readOpenapi: readOpenapi() }, { log, rolesClaim });
+export const build = ({ log, rolesClaim, site }: Context) => {
+  const document = openapiDocument();
+  const handlers = { readDocs: readDocs(document), readHealth, readOpenapi: readOpenapi(document) };
+  return serve('meta', handlers, { log, rolesClaim, site, pages });
+};
 
 export const handler = lambda('meta', build);

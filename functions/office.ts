@@ -1,20 +1,116 @@
+import { parse as readYaml } from 'yaml';
 import { type Context, lambda } from './context.ts';
+import { downloadAudit, listAudit } from './handlers/auditLog.ts';
+import { changeCampaignState } from './handlers/campaignState.ts';
+import { createCampaign, listCampaigns, showCampaign, updateCampaign } from './handlers/campaigns.ts';
+import { changing } from './handlers/change.ts';
+import { cloneCampaign } from './handlers/cloneCampaign.ts';
+import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/codes.ts';
+import { deleteCampaign } from './handlers/deleteCampaign.ts';
+import { downloadFormYaml, downloadXlsform, importXlsform } from './handlers/formFiles.ts';
+import {
+  lint,
+  listForms,
+  publishForm,
+  saveFormDraft,
+  showForm,
+  showFormVersion,
+  startFormDraft,
+} from './handlers/forms.ts';
+import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
+import { createSurvey, deleteSurvey, listSurveys, updateSurvey } from './handlers/surveys.ts';
+import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
+import {
+  createWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  retryDelivery,
+} from './handlers/webhooks.ts';
 import { serve } from './http/serve.ts';
+import { openSender } from './outbound/sender.ts';
+import { auditStore } from './store/auditStore.ts';
+import { codeStore } from './store/codeStore.ts';
+import { deliveryStore } from './store/deliveryStore.ts';
+import { posterStore } from './store/posterStore.ts';
+import { hasResponses } from './store/responseStore.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
+import { setupBulk, setupWrites } from './store/setupWrites.ts';
 import { tallyStore } from './store/tallyStore.ts';
+import { webhookStore } from './store/webhookStore.ts';
 
-export const build = ({ database, now, log, rolesClaim }: Context) => {
-  const dependencies = {
-    setup: setupStore(database),
+export const build = (context: Context) => {
+  const { database, keys, now, wait, newPlainId, randomBytes, log, rolesClaim, site } = context;
+  const audit = auditStore(database);
+  const office = {
+    setup: setupStore(database, true),
     lists: setupLists(database),
+    writes: setupWrites(database),
+    bulk: setupBulk(database, wait),
     tallies: tallyStore(database),
+    change: changing({ audit, now }),
+    hasResponses: hasResponses(database),
+    audit,
+    posters: posterStore(database),
+    posterKeys: keys.poster,
+    codes: codeStore(database),
+    codeKeys: keys.code,
+    webhooks: webhookStore(database),
+    deliveries: deliveryStore(database),
+    accepts: openSender({ allowPrivate: context.allowPrivateAddresses }).accepts,
     now,
+    wait,
+    newPlainId,
+    randomBytes,
   };
   return serve(
     'office',
-    { readResults: readResults(dependencies), downloadResults: downloadResults(dependencies) },
-    { log, rolesClaim },
+    {
+      listCampaigns: listCampaigns(office),
+      createCampaign: createCampaign(office),
+      readCampaign: showCampaign(office),
+      updateCampaign: updateCampaign(office),
+      changeCampaignState: changeCampaignState(office),
+      cloneCampaign: cloneCampaign(office),
+      deleteCampaign: deleteCampaign(office),
+      unitTemplate: templateXlsx,
+      unitTemplateCsv: templateCsv,
+      listUnits: listUnits(office),
+      downloadUnits: downloadUnits(office),
+      importUnits: importUnits(office),
+      listForms: listForms(office),
+      lintForm: lint,
+      readForm: showForm(office),
+      saveFormDraft: saveFormDraft(office),
+      startFormDraft: startFormDraft(office),
+      publishForm: publishForm(office),
+      readFormVersion: showFormVersion(office),
+      downloadFormYaml: downloadFormYaml(office),
+      importXlsform: importXlsform(office),
+      downloadXlsform: downloadXlsform(office),
+      listSurveys: listSurveys(office),
+      createSurvey: createSurvey(office),
+      updateSurvey: updateSurvey(office),
+      deleteSurvey: deleteSurvey(office),
+      listPosters: listPosters(office),
+      issuePosters: issuePosters(office),
+      rotatePosters: rotatePosters(office),
+      withdrawPosters: withdrawPosters(office),
+      listCodeBatches: listCodeBatches(office),
+      issueCodes: issueCodes(office),
+      withdrawCodeBatch: withdrawCodeBatch(office),
+      readResults: readResults(office),
+      downloadResults: downloadResults(office),
+      listAudit: listAudit(office),
+      downloadAudit: downloadAudit(office),
+      listWebhooks: listWebhooks(office),
+      createWebhook: createWebhook(office),
+      deleteWebhook: deleteWebhook(office),
+      listDeliveries: listDeliveries(office),
+      retryDelivery: retryDelivery(office),
+    },
+    { log, rolesClaim, site, readYaml },
   );
 };
 

@@ -1,17 +1,23 @@
 import { type Context, lambda } from './context.ts';
-import { readSurvey } from './handlers/readSurvey.ts';
-import { showResidentPage, submitResidentPage } from './handlers/residentPage.ts';
-import { submitResponse } from './handlers/submitResponse.ts';
+import { readPoster, readSurvey } from './handlers/readSurvey.ts';
+import {
+  showPosterPage,
+  showResidentPage,
+  submitPosterPage,
+  submitResidentPage,
+} from './handlers/residentPage.ts';
+import { submitPosterResponse, submitResponse } from './handlers/submitResponse.ts';
 import { serve } from './http/serve.ts';
 import { pages } from './pages.ts';
 import { responseStore } from './store/responseStore.ts';
 import { setupCache } from './store/setupCache.ts';
 import { setupStore } from './store/setupStore.ts';
 
-export const build = ({ database, now, newId, log, rolesClaim }: Context) => {
+export const build = ({ database, keys, site, now, newId, log, rolesClaim }: Context) => {
   const dependencies = {
     setup: setupCache(setupStore(database)),
     responses: responseStore(database),
+    posterKeys: keys.poster,
     now,
     newId,
   };
@@ -20,10 +26,14 @@ export const build = ({ database, now, newId, log, rolesClaim }: Context) => {
     {
       residentPage: showResidentPage(dependencies),
       submitResidentPage: submitResidentPage(dependencies),
+      posterPage: showPosterPage(dependencies),
+      submitPosterPage: submitPosterPage(dependencies),
       readSurvey: readSurvey(dependencies),
       submitResponse: submitResponse(dependencies),
+      readPoster: readPoster(dependencies),
+      submitPosterResponse: submitPosterResponse(dependencies),
     },
-    { log, rolesClaim, pages },
+    { log, rolesClaim, site, pages },
   );
 };
 

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import { scheduleClock } from './clockSchedule.ts';
 import type { DataStack } from './dataStack.ts';
 import { addFunctions } from './functions.ts';
 import { addHttpApi } from './httpApi.ts';
@@ -17,12 +18,13 @@ export class ApiStack extends Stack {
     const { prefix } = settings;
     super(scope, `${prefix}-api`, { description: 'Pingyi: API, functions and sign-in' });
     const signIn = settings.issuer ?? addSignIn(this, settings);
-    const functions = addFunctions(this, { prefix, rolesClaim: signIn.rolesClaim });
+    const functions = addFunctions(this, { prefix, rolesClaim: signIn.rolesClaim, site: settings.site });
     mapStream(functions.aggregate, {
       streamArn: data.responsesStreamArn,
       tableArn: tableArn(this, prefix, 'responses'),
       failures: data.failures,
     });
+    scheduleClock(functions.clock, prefix);
     this.api = addHttpApi(this, settings, functions, signIn);
 
     new CfnOutput(this, 'ApiAddress', { value: this.api.apiEndpoint });

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { type BundlingOptions, Charset, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { FunctionName } from '../functions/manifest.ts';
 
-/** How a function's code is packed: one small file, with local esbuild. */
-export const bundling: BundlingOptions = {
+/** How code is packed: one small file, with local esbuild. */
+const bundling: BundlingOptions = {
   forceDockerBundling: false,
   minify: true,
   sourceMap: false,
@@ -16,3 +18,27 @@ export const bundling: BundlingOptions = {
   charset: Charset.UTF8,
   logLevel: LogLevel.WARNING,
 };
+
+const fonts = join(import.meta.dirname, '../node_modules/@expo-google-fonts/noto-sans-sc');
+
+/** The fonts that functions/print.ts reads, and what stands for a module's own address, which CommonJS has not. */
+const printing: BundlingOptions = {
+  ...bundling,
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.url': JSON.stringify('file:///var/task/index.js'),
+  },
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_, output) => [
+      `mkdir -p "${output}/fonts"`,
+      ...['400Regular', '700Bold'].map(
+        (style) => `cp "${fonts}/${style}/NotoSansSC_${style}.ttf" "${output}/fonts/"`,
+      ),
+    ],
+  },
+};
+
+/** How a function is packed. */
+export const bundlingOf = (name: FunctionName): BundlingOptions => (name === 'print' ? printing : bundling);

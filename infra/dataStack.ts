@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { tableNames } from '../functions/store/tables.ts';
 import { dataTable } from './dataTable.ts';
 import { privateBucket } from './privateBucket.ts';
+import { addSecretKeys } from './secretKeys.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that must outlive a deployment. Nothing here refers to another stack. */
@@ -28,6 +29,8 @@ export class DataStack extends Stack {
     const exports = privateBucket(this, 'exports', [
       { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ]);
+
+    addSecretKeys(this, prefix);
 
     new CfnOutput(this, 'TablePrefix', { value: prefix });
     new CfnOutput(this, 'FailuresBucket', { value: this.failures.bucketName });

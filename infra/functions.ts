@@ -1,28 +1,48 @@
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type IFunction, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import type { Environment } from '../functions/environment.ts';
-import { type FunctionName, type FunctionSpec, functionNames, functions } from '../functions/manifest.ts';
-import { bundling } from './bundling.ts';
+import {
+  type FunctionName,
+  type FunctionSpec,
+  functionNames,
+  functions,
+  type KeyName,
+} from '../functions/manifest.ts';
+import { bundlingOf } from './bundling.ts';
 import { grantTables } from './grantTables.ts';
 import { logsFor } from './logs.ts';
+import { keyReference } from './secretKeys.ts';
 
 const root = join(import.meta.dirname, '..');
 const rolesVariable = 'PINGYI_ROLES_CLAIM' satisfies keyof Environment;
+const siteVariable = 'PINGYI_SITE' satisfies keyof Environment;
+const keyVariables = {
+  poster: 'PINGYI_POSTER_KEYS',
+  code: 'PINGYI_CODE_KEYS',
+} as const satisfies Record<KeyName, keyof Environment>;
 
 /** What all functions of a stage have in common. */
 export interface FunctionsProps {
   readonly prefix: string;
   /** Name of the token's claim that lists the roles. */
   readonly rolesClaim: string;
+  /** Where people reach the system, if that is known. */
+  readonly site: string | undefined;
 }
 
-export type Functions = Readonly<Record<FunctionName, IFunction>>;
+export type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
 
-const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps): IFunction => {
+const environmentOf = (spec: FunctionSpec, { prefix, rolesClaim, site }: FunctionsProps) => ({
+  ...(spec.readsTokens && { [rolesVariable]: rolesClaim }),
+  ...(spec.readsTokens && site && { [siteVariable]: site }),
+  ...Object.fromEntries(spec.keys.map((name) => [keyVariables[name], keyReference(prefix, name)])),
+});
+
+const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps): LambdaFunction => {
   const spec: FunctionSpec = functions[name];
   const home = new Construct(scope, name);
   const logGroup = logsFor(home, 'logs');
@@ -34,13 +54,13 @@ const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps
     entry: join(root, 'functions', `${name}.ts`),
     projectRoot: root,
     depsLockFilePath: join(root, 'package-lock.json'),
-    bundling,
+    bundling: bundlingOf(name),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: spec.memoryMb,
     timeout: Duration.seconds(spec.timeoutSeconds),
     role,
-    environment: spec.readsTokens ? { [rolesVariable]: props.rolesClaim } : {},
+    environment: environmentOf(spec, props),
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     // Of a request that goes well the platform would log two lines; the metrics say the same and cost less to keep.

@@ -72,8 +72,10 @@ export const Campaign = z.object({
   closedAt: z.optional(Instant),
   /** Goes up by one with each change. A change names the revision that it was made from. */
   revision: z.int().check(z.minimum(1)),
-  /** Which list of units is in force; 0 before the first import. */
-  unitSet: z.int().check(z.minimum(0)),
+  /** Which list of units is in force; null before the first import. */
+  unitSet: z.nullable(Id),
+  /** How many units of that list are not retired. */
+  unitCount: Count,
 });
 
 export type Campaign = z.infer<typeof Campaign>;
@@ -123,7 +125,6 @@ export const CampaignOverview = z.object({
   phaseStates: z.record(Id, PhaseState),
   /** When the next phase opens or closes. */
   nextChangeAt: z.nullable(Instant),
-  units: Count,
 });
 
 export type CampaignOverview = z.infer<typeof CampaignOverview>;

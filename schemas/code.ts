@@ -6,13 +6,16 @@ export const CodeKind = z.enum(['member', 'unit']);
 
 export type CodeKind = z.infer<typeof CodeKind>;
 
+/** The symbols of a code: none is easily taken for another in print. */
+export const codeSymbols = '346789ACDEFGHJKMNPQRTWXY';
+
 /** A code as it is printed: see functions/rules/codes.ts. */
-export const Code = z.string().check(z.regex(/^[3-9A-Z]{4}(-[3-9A-Z]{4}){3}$/));
+export const Code = z.string().check(z.regex(new RegExp(`^[${codeSymbols}]{4}(-[${codeSymbols}]{4}){3}$`)));
 
 /** How many codes one batch may have. */
 export const maxCodes = 10_000;
 
-/** How many codes for which units; every unit gets `each` where none are named. */
+/** How many codes for which units; every unit gets `each` where none are named. Of unit keys that is one, unless said. */
 export const CodeOrder = z
   .object({
     kind: CodeKind,
@@ -24,11 +27,16 @@ export const CodeOrder = z
     ),
   })
   .check(
-    z.refine(({ each, units }) => (each === undefined) !== (units === undefined), { path: ['each'] }),
+    z.refine(
+      ({ kind, each, units }) => (units ? each === undefined : each !== undefined || kind === 'unit'),
+      { path: ['each'] },
+    ),
     z.refine(({ units = [] }) => new Set(units.map(({ unitId }) => unitId)).size === units.length, {
       path: ['units'],
     }),
   );
+
+export type CodeOrder = z.infer<typeof CodeOrder>;
 
 /** Codes that were made together. */
 export const CodeBatch = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Condition } from './condition.ts';
+import { lintFaults } from './faults/lintFaults.ts';
 import { Hash, Id, Instant, Name, Version } from './ids.ts';
 import { LanguageTag, Text } from './text.ts';
 
@@ -313,17 +314,7 @@ export type PublishedForm = z.infer<typeof PublishedForm>;
 /** How serious what the linter found is: `error` stops publication, `warning` does not. */
 export const LintLevel = z.enum(['error', 'warning']);
 
-/** What the linter can find. */
-export const lintCodes = [
-  'question_unreachable',
-  'never_required',
-  'scale_unscored',
-  'scale_without_negative',
-  'too_many_required',
-  'text_missing',
-  'unused_scale',
-  'unused_list',
-] as const;
+const lintCodes = Object.keys(lintFaults) as [keyof typeof lintFaults, ...(keyof typeof lintFaults)[]];
 
 /** One thing that the linter found. `path` says where, as in `questions.3.text`; `language` what is missing. */
 export const LintFinding = z.object({

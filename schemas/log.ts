@@ -7,6 +7,10 @@ export type LogCode =
   | 'reply_invalid'
   | 'batch_counted'
   | 'record_quarantined'
-  | 'record_left_for_retry';
+  | 'record_left_for_retry'
+  | 'event_published'
+  | 'delivery_made'
+  | 'delivery_failed'
+  | 'clock_step_failed';
 
 export type Log = (code: LogCode, fields?: Readonly<Record<string, string | number | boolean>>) => void;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fieldFaults } from './faults/fieldFaults.ts';
+import { lintFaults } from './faults/lintFaults.ts';
 import { sheetFaults } from './faults/sheetFaults.ts';
 import { xlsformFaults } from './faults/xlsformFaults.ts';
 import type { Language, Message } from './text.ts';
@@ -203,6 +204,11 @@ export const problems = {
     status: 422,
     title: { 'zh-CN': '无法读取这个文件', en: 'This file cannot be read' },
   },
+  too_many_surveys: {
+    status: 422,
+    title: { 'zh-CN': '一个活动的问卷太多', en: 'That is too many surveys for one campaign' },
+    detail: { 'zh-CN': '一个活动最多 {max} 份', en: 'A campaign has at most {max}' },
+  },
   too_many_codes: {
     status: 422,
     title: { 'zh-CN': '一批评议码太多', en: 'That is too many codes for one batch' },
@@ -238,6 +244,7 @@ export type ProblemCode = keyof typeof problems;
 /** What can be wrong with one field, one answer or one cell. */
 export const faults = {
   ...fieldFaults,
+  ...lintFaults,
   ...sheetFaults,
   ...xlsformFaults,
 } as const satisfies Record<string, Message>;

@@ -130,7 +130,8 @@ export const AnsweredForm = z.object({
 
 /**
  * A question that different versions of a form ask differently: its figures are not added up but stand beside each
- * other, one for each group of versions that agree.
+ * other, one for each group of versions that agree. Where only the rows of a matrix differ, those that the versions share
+ * are added up.
  */
 export const NotCombined = z.object({
   formId: Id,

@@ -62,12 +62,12 @@ export interface Route {
 /** A part of the route table. */
 export type RouteSet = Readonly<Record<string, Route>>;
 
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** A file as it was sent, not yet looked into. */
-export const Upload = z.object({ contentType: z.string(), bytes: z.instanceof(Uint8Array) });
+export const Upload = z.object({ contentType: z.string(), bytes: Bytes });
 
 export type Upload = z.infer<typeof Upload>;
-
-const Bytes = z.instanceof(Uint8Array);
 
 export const json = <S extends z.ZodMiniType>(description: string, schema: S) =>
   ({ contentType: 'application/json', schema, description }) as const satisfies ReplySpec;

@@ -1,4 +1,4 @@
-import { type ProblemError, problems } from '../schemas/problem.ts';
+import { type ProblemError, problemBody, problems } from '../schemas/problem.ts';
 import type { Language } from '../schemas/text.ts';
 import { dateInWords } from './dates.ts';
 import { html } from './html.ts';
@@ -14,13 +14,14 @@ const adviceFor = ({ code, members }: ProblemError, language: Language): string 
     return closes === undefined ? own.opensOn(opens) : own.opensAndCloses(opens, closes);
   }
   if (code === 'survey_closed') return closes === undefined ? own.closedNow : own.closedOn(closes);
+  if (code === 'poster_ended') return own.posterEnded;
   if (problems[code].status === 404) return own.scanAgain;
   return problems[code].status >= 500 ? own.tryLater : own.goBack;
 };
 
 /** The page in place of the one that was asked for: what is the matter in words, and what to do. */
 export const problemPage = (error: ProblemError, language: Language): string => {
-  const title = problems[error.code].title[language];
+  const { title } = problemBody(error, language);
   const body = html`${band(words[language].service)}
 <main class="in">
 <h1 class="big">${title}</h1>

@@ -2,7 +2,7 @@ import type { Receipt } from '../schemas/response.ts';
 import type { PublishedSurvey } from '../schemas/survey.ts';
 import { type Language, textIn } from '../schemas/text.ts';
 import type { Unit } from '../schemas/unit.ts';
-import { residentAddress } from './addresses.ts';
+import { addressIn } from './addresses.ts';
 import { html } from './html.ts';
 import { band, layout } from './layout.ts';
 import { textHtml } from './textHtml.ts';
@@ -10,6 +10,8 @@ import { words } from './words.ts';
 
 /** All that the page after sending shows. */
 export interface ReceiptView {
+  /** The page's own path, by the unit's id or by a poster: the next person begins there. */
+  readonly path: string;
   readonly survey: PublishedSurvey;
   readonly unit: Unit;
   readonly receipt: Receipt;
@@ -26,7 +28,7 @@ const receiptNumber = (commitment: string): string =>
   (commitment.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');
 
 /** The page after sending: thanks, and the number by which this very response can be found again. */
-export const receiptPage = ({ survey, unit, receipt, language, again }: ReceiptView): string => {
+export const receiptPage = ({ path, survey, unit, receipt, language, again }: ReceiptView): string => {
   const own = words[language];
   const body = html`${band(textHtml(survey.campaignName, language))}
 <main class="in">
@@ -42,7 +44,7 @@ export const receiptPage = ({ survey, unit, receipt, language, again }: ReceiptV
 <p class="lead small">${own.reloadHarmless}</p>
 <div class="again">
 <p>${own.rateAgainNote}</p>
-<a class="button plain" href="${residentAddress(survey.id, unit.id, language)}">${own.rateAgain}</a>
+<a class="button plain" href="${addressIn(path, language)}">${own.rateAgain}</a>
 </div>
 </main>`;
   const title = `${own.thanks} - ${textIn(survey.campaignName, language)}`;

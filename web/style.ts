@@ -8,7 +8,7 @@ const source = `
 *,::before,::after{box-sizing:border-box}
 body{margin:0;background:#fff;color:#1b2125;font:1.125rem/1.5 -apple-system,"Segoe UI",Roboto,"PingFang SC",
 "HarmonyOS Sans SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;overflow-wrap:break-word}
-h1,h2,p,ul,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
+h1,h2,h3,p,ul,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
 .in{max-width:44rem;margin:0 auto;padding:0 .875rem}
 .band{background:#0f4f66;color:#fff}
 .band .in{display:flex;align-items:center;justify-content:space-between;gap:.75rem;min-height:3.5rem}
@@ -20,7 +20,11 @@ main.in{padding-top:1rem;padding-bottom:3rem}
 .big{font-size:1.75rem;line-height:1.25;font-weight:700}
 .lead{margin-top:.75rem}
 .lead.small{margin-top:.5rem}
-h2.title{font-size:1.25rem;line-height:1.35;margin-top:1.25rem}
+.title{font-size:1.25rem;line-height:1.35;margin-top:1.25rem}
+.title.section{margin-top:2.25rem;padding-top:.75rem;border-top:2px solid #0f4f66}
+.point{font-weight:600}
+.note{margin-top:1.75rem}
+.said{white-space:pre-line}
 .box{margin-top:1rem;padding:.75rem .875rem;border:2px solid #0f4f66}
 .box[role]{margin-bottom:1.25rem}
 .box.notice{border-width:0 0 0 5px;background:#eef4f6}
@@ -28,30 +32,46 @@ h2.title{font-size:1.25rem;line-height:1.35;margin-top:1.25rem}
 .box h2{font-size:1.25rem;line-height:1.35}
 .box p,.box ul{margin-top:.5rem}
 .box ul{list-style:none}
-.wrong a{display:block;padding:.375rem 0;color:#b3261e;font-weight:600}
+.box a{display:block;padding:.375rem 0;font-weight:600}
+.box.wrong a{color:#b3261e}
 .question{margin-top:1.75rem}
-.question.wrong{margin-left:-.875rem;border-left:5px solid #b3261e;padding-left:calc(.875rem - 5px)}
+.question.faulty,.question.new{margin-left:-.875rem;border-left:5px solid #0f4f66;padding-left:calc(.875rem - 5px)}
+.question.faulty{border-left-color:#b3261e}
 .asked{display:block;width:100%;font-weight:600;line-height:1.4}
 .tag{font-size:1rem;font-weight:400;color:#4d575e;white-space:nowrap}
 legend{float:left}
 legend+*{clear:both}
 legend+.options{margin:0;padding-top:.5rem}
+.row{padding-top:1rem}
+.row legend{width:100%;line-height:1.4}
+.row .error{display:block}
+.ends{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:1rem}
 .error{color:#b3261e;font-weight:600;margin-top:.25rem}
 .options{display:grid;gap:.375rem;margin-top:.5rem}
 .brief{grid-template-columns:repeat(auto-fill,minmax(min(6.5rem,100%),1fr))}
 .medium{grid-template-columns:repeat(auto-fill,minmax(min(9.75rem,100%),1fr))}
 .long{grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
+.scores{grid-template-columns:repeat(6,1fr)}
+.other{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:.375rem}
+.other .option{flex:none;min-width:min(6.5rem,100%);max-width:100%}
+.other .option>span{padding-right:.75rem}
+.other .line{flex:1;width:auto;min-width:min(11rem,100%);margin:0}
+.other .error{width:100%;margin:0}
 .option{position:relative;display:flex;cursor:pointer}
 .option input{position:absolute;left:.375rem;top:0;bottom:0;width:1rem;height:1rem;margin:auto 0;
 accent-color:#0f4f66;scroll-margin-top:9rem;cursor:pointer}
-.option span{flex:1;display:flex;align-items:center;min-height:3rem;padding:.25rem .125rem .25rem 1.6875rem;
+.option>span{flex:1;display:flex;align-items:center;min-height:3rem;padding:.25rem .125rem .25rem 1.6875rem;
 border:1px solid #6f7a81;border-radius:.375rem;line-height:1.25}
-.option:hover span{background:#eef4f6}
+.scores input{left:0;right:0;top:.375rem;bottom:auto;margin:0 auto}
+.scores .option>span{padding:1.5rem 0 .25rem;justify-content:center}
+.option:hover>span{background:#eef4f6}
 .option input:checked+span{background:#e1eef2;border-color:#0f4f66;box-shadow:inset 0 0 0 1px #0f4f66}
-textarea{display:block;width:100%;min-height:6.5rem;margin-top:.5rem;padding:.5rem .625rem;
-border:1px solid #6f7a81;border-radius:.375rem;color:inherit;background:#fff;font:inherit;resize:vertical;
+textarea,.line{display:block;width:100%;min-height:3rem;margin-top:.5rem;padding:.5rem .625rem;
+border:1px solid #6f7a81;border-radius:.375rem;color:inherit;background:#fff;font:inherit;
 scroll-margin-top:9rem}
-.question.wrong .option span,.question.wrong textarea{border-color:#b3261e}
+textarea{min-height:6.5rem;resize:vertical}
+.wrong>.options .option>span,.wrong>textarea,.wrong>.line,.line.bad{border-color:#b3261e}
+::placeholder{color:#4d575e;opacity:1}
 button,.button{display:inline-block;min-height:3rem;padding:.5rem 1rem;border:2px solid #0f4f66;
 border-radius:.375rem;background:#0f4f66;color:#fff;font:inherit;font-weight:600;line-height:1.35;
 text-align:center;text-decoration:none;cursor:pointer}
@@ -75,7 +95,14 @@ a{color:#0f4f66}
 .option input:focus{outline:0}
 .band :focus-visible{outline-color:#fff}
 @media (min-width:40rem){.brief{grid-template-columns:repeat(auto-fill,minmax(7.75rem,1fr))}
-.option input{left:.625rem}.option span{padding-left:2.125rem}
+.option input{left:.625rem}.option>span{padding-left:2.125rem}
+.question>.line{max-width:20rem}
+.scores{grid-template-columns:repeat(11,1fr)}
+.brief-row{display:flow-root}
+.brief-row legend{width:34%;padding:.375rem .75rem 0 0}
+.brief-row .options{clear:none;grid-template-columns:repeat(auto-fit,minmax(4.5rem,1fr));padding:0}
+.scores input,.brief-row input{left:0;right:0;top:.375rem;bottom:auto;margin:0 auto}
+.scores .option>span,.brief-row .option>span{padding:1.5rem .125rem .125rem;justify-content:center;text-align:center}
 .send button,.again .button{width:auto;min-width:14rem}}
 @media print{.switch,.send,.again{display:none}}
 `;

@@ -13,11 +13,23 @@ export interface Words {
   readonly required: string;
   readonly optional: string;
   readonly atMost: (characters: number) => string;
+  /** How many may be chosen. */
+  readonly choose: (atLeast: number | undefined, atMost: number | undefined) => string;
+  readonly pleaseSay: string;
+  readonly aNumber: (whole: boolean) => string;
+  /** Both bounds included; undefined where there is none. */
+  readonly between: (
+    min: number | string | undefined,
+    max: number | string | undefined,
+  ) => string | undefined;
   readonly final: string;
   readonly send: string;
 
   readonly errorTitle: (title: string) => string;
   readonly errorHeading: string;
+  readonly moreTitle: (title: string) => string;
+  readonly moreHeading: (questions: number) => string;
+  readonly more: string;
   readonly checkTitle: (title: string) => string;
   readonly alreadySentHeading: string;
   readonly alreadySentSelf: string;
@@ -39,6 +51,7 @@ export interface Words {
   readonly opensAndCloses: (opens: string, closes: string) => string;
   readonly closedOn: (closes: string) => string;
   readonly closedNow: string;
+  readonly posterEnded: string;
   readonly scanAgain: string;
   readonly tryLater: string;
   readonly goBack: string;
@@ -58,11 +71,25 @@ export const words: Readonly<Record<Language, Words>> = {
     required: '必填',
     optional: '选填',
     atMost: (characters) => `最多 ${characters} 字`,
+    choose: (atLeast, atMost) => {
+      if (atLeast === undefined) return atMost === undefined ? '可多选' : `可多选，最多选 ${atMost} 项`;
+      if (atMost === undefined) return `可多选，至少选 ${atLeast} 项`;
+      return atLeast === atMost ? `请选 ${atLeast} 项` : `请选 ${atLeast} 至 ${atMost} 项`;
+    },
+    pleaseSay: '请说明',
+    aNumber: (whole) => (whole ? '请填写整数' : '请填写数字'),
+    between: (min, max) => {
+      if (min === undefined) return max === undefined ? undefined : `不大于 ${max}`;
+      return max === undefined ? `不小于 ${min}` : `${min} 至 ${max}`;
+    },
     final: '提交后不能修改。',
     send: '提交',
 
     errorTitle: (title) => `错误：${title}`,
     errorHeading: '请改正以下问题，再点“提交”',
+    moreTitle: (title) => `请继续：${title}`,
+    moreHeading: (questions) => `根据您的回答，还有 ${questions} 道题`,
+    more: '您的答卷还没有提交。答完后再点一次“提交”。',
     checkTitle: (title) => `请确认：${title}`,
     alreadySentHeading: '这个页面已经提交过一份答卷',
     alreadySentSelf: '如果是您提交的，不用再交：那份答卷已经有效，不能修改。',
@@ -84,6 +111,7 @@ export const words: Readonly<Record<Language, Words>> = {
     opensAndCloses: (opens, closes) => `测评时间：${opens} 至 ${closes}。到时请再次打开此页。`,
     closedOn: (closes) => `测评已于 ${closes} 结束，不再接受答卷。谢谢您的关心。`,
     closedNow: '不再接受答卷。谢谢您的关心。',
+    posterEnded: '请向工作人员索取新的二维码，或扫描现场新贴的海报。',
     scanAgain: '请重新扫描海报上的二维码。如果还是打不开，请告诉窗口的工作人员。',
     tryLater: '您的答卷可能还没有保存。请稍等片刻，返回上一页再提交一次；重复提交不会重复计数。',
     goBack: '请返回上一页再试一次，或重新扫描海报上的二维码。',
@@ -100,11 +128,29 @@ export const words: Readonly<Record<Language, Words>> = {
     required: 'required',
     optional: 'optional',
     atMost: (characters) => `At most ${characters} characters`,
+    choose: (atLeast, atMost) => {
+      if (atLeast === undefined)
+        return atMost === undefined ? 'Choose any number' : `Choose at most ${atMost}`;
+      if (atMost === undefined) return `Choose at least ${atLeast}`;
+      return atLeast === atMost ? `Choose ${atLeast}` : `Choose ${atLeast} to ${atMost}`;
+    },
+    pleaseSay: 'please say what',
+    aNumber: (whole) => (whole ? 'A whole number' : 'A number'),
+    between: (min, max) => {
+      if (min === undefined) return max === undefined ? undefined : `at most ${max}`;
+      return max === undefined ? `at least ${min}` : `${min} to ${max}`;
+    },
     final: 'Your answers cannot be changed after you send them.',
     send: 'Send',
 
     errorTitle: (title) => `Error: ${title}`,
     errorHeading: 'Put these right, then press Send',
+    moreTitle: (title) => `Please go on: ${title}`,
+    moreHeading: (questions) =>
+      questions === 1
+        ? 'Your answers lead to 1 more question'
+        : `Your answers lead to ${questions} more questions`,
+    more: 'Nothing was sent yet. Press Send again when you have answered.',
     checkTitle: (title) => `Please check: ${title}`,
     alreadySentHeading: 'Answers were already sent from this page',
     alreadySentSelf: 'If you sent them, you are done: those answers count and cannot be changed.',
@@ -128,6 +174,7 @@ export const words: Readonly<Record<Language, Words>> = {
       `It is open from ${opens} to ${closes}. Please open this page again then.`,
     closedOn: (closes) => `It closed on ${closes} and takes no more answers. Thank you for your interest.`,
     closedNow: 'It takes no more answers. Thank you for your interest.',
+    posterEnded: 'Please ask the staff for the new code, or scan the new poster.',
     scanAgain:
       'Please scan the code on the poster again. If that does not help, tell the staff at the counter.',
     tryLater:

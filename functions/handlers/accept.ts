@@ -3,13 +3,10 @@ import type { Receipt, Response, Submission } from '../../schemas/response.ts';
 import { checkAnswers } from '../rules/answers.ts';
 import { commitmentOf } from '../rules/commitment.ts';
 import type { ResponseStore } from '../store/responseStore.ts';
-import type { SetupStore } from '../store/setupStore.ts';
-import { readSurveyContext, readUnit, requireOpen } from './surveyContext.ts';
+import { requireOpen, type Target } from './surveyContext.ts';
 
 export interface AcceptDependencies {
-  readonly setup: SetupStore;
   readonly responses: ResponseStore;
-  readonly now: () => Date;
 }
 
 export interface Acceptance {
@@ -31,39 +28,40 @@ const receiptOf = ({ id, surveyId, unitId, formVersion, acceptedAt, commitment }
 });
 
 /**
- * Takes a submission, from the page or from a program: all checks first, then one write.
- * @throws {ProblemError} survey_unknown, unit_unknown, survey_not_open, survey_closed, form_version_stale,
- *   answers_invalid, response_conflict
+ * Takes a submission, from the page or from a program: all checks first, then one write. The service point is not part
+ * of what was said, so a response sent again by another address is the same response.
+ * @throws {ProblemError} survey_not_open, survey_closed, form_version_stale, answers_invalid, response_conflict
  */
-export const acceptSubmission =
-  ({ setup, responses, now }: AcceptDependencies) =>
-  async (surveyId: string, unitId: string, submission: Submission): Promise<Acceptance> => {
-    const at = now();
-    const context = await readSurveyContext(setup, surveyId, at);
-    const { survey, form } = context;
-    await readUnit(setup, survey.campaignId, unitId);
-    requireOpen(context);
-    if (submission.formVersion !== form.version) {
-      throw new ProblemError('form_version_stale', { currentVersion: form.version });
-    }
-    const checked = checkAnswers(form, submission.answers);
-    if (checked.faults) throw new ProblemError('answers_invalid', {}, checked.faults);
-    const said = {
-      id: submission.id,
-      surveyId,
-      unitId,
-      formId: form.id,
-      formVersion: form.version,
-      language: submission.language,
-      answers: checked.answers,
-    };
-    const commitment = commitmentOf(said);
-    const { stored, response } = await responses.accept({
-      ...said,
-      campaignId: survey.campaignId,
-      acceptedAt: minuteOf(at),
-      commitment,
-    });
-    if (response.commitment !== commitment) throw new ProblemError('response_conflict');
-    return { stored, receipt: receiptOf(response) };
+export const acceptSubmission = async (
+  { responses }: AcceptDependencies,
+  { context, unit, servicePointId }: Target,
+  submission: Submission,
+): Promise<Acceptance> => {
+  const { survey, form, at } = context;
+  requireOpen(context);
+  if (submission.formVersion !== form.version) {
+    throw new ProblemError('form_version_stale', { currentVersion: form.version });
+  }
+  const pledgeIds = unit.pledges.map(({ id }) => id);
+  const checked = checkAnswers(form, submission.answers, pledgeIds);
+  if (checked.faults) throw new ProblemError('answers_invalid', {}, checked.faults);
+  const said = {
+    id: submission.id,
+    surveyId: survey.id,
+    unitId: unit.id,
+    formId: form.id,
+    formVersion: form.version,
+    language: submission.language,
+    answers: checked.answers,
   };
+  const commitment = commitmentOf(said);
+  const { stored, response } = await responses.accept({
+    ...said,
+    campaignId: survey.campaignId,
+    ...(servicePointId !== undefined && { servicePointId }),
+    acceptedAt: minuteOf(at),
+    commitment,
+  });
+  if (response.commitment !== commitment) throw new ProblemError('response_conflict');
+  return { stored, receipt: receiptOf(response) };
+};

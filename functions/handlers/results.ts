@@ -26,7 +26,7 @@ const readCampaignResults =
     const campaign = await setup.campaign(campaignId);
     if (!campaign) throw new ProblemError('campaign_unknown');
     const [units, surveyIds, generation] = await Promise.all([
-      lists.units(campaignId),
+      lists.units(campaign),
       lists.surveyIds(campaignId),
       tallies.generation(campaignId),
     ]);

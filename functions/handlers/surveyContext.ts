@@ -1,18 +1,32 @@
-import type { Campaign, Phase } from '../../schemas/campaign.ts';
-import type { Form } from '../../schemas/form.ts';
+import type { Campaign } from '../../schemas/campaign.ts';
+import type { PublishedForm } from '../../schemas/form.ts';
 import { ProblemError } from '../../schemas/problem.ts';
-import type { PublishedSurvey, Survey, WindowState } from '../../schemas/survey.ts';
+import type { PublishedSurvey, Survey } from '../../schemas/survey.ts';
 import type { Unit } from '../../schemas/unit.ts';
-import { windowState } from '../rules/window.ts';
+import { type SurveyWindow, surveyWindow } from '../rules/window.ts';
 import type { SetupStore } from '../store/setupStore.ts';
 
-/** A survey with all that it names. */
+/** A survey with all that it names, at one instant. */
 export interface SurveyContext {
   readonly survey: Survey;
   readonly campaign: Campaign;
-  readonly phase: Phase;
-  readonly form: Form;
-  readonly state: WindowState;
+  readonly form: PublishedForm;
+  readonly window: SurveyWindow;
+  /** The instant that the window was looked at. */
+  readonly at: Date;
+}
+
+/** What a response is about. */
+export interface Target {
+  readonly context: SurveyContext;
+  readonly unit: Unit;
+  /** The service point whose poster was scanned. */
+  readonly servicePointId?: string | undefined;
+}
+
+export interface SetupDependencies {
+  readonly setup: SetupStore;
+  readonly now: () => Date;
 }
 
 /**
@@ -23,7 +37,7 @@ export interface SurveyContext {
 export const readSurveyContext = async (
   setup: SetupStore,
   surveyId: string,
-  now: Date,
+  at: Date,
 ): Promise<SurveyContext> => {
   const survey = await setup.survey(surveyId);
   if (survey?.audience !== 'resident') throw new ProblemError('survey_unknown');
@@ -33,36 +47,43 @@ export const readSurveyContext = async (
   ]);
   const phase = campaign?.phases.find(({ id }) => id === survey.phaseId);
   if (!campaign || !form || !phase) throw new Error('a survey without its campaign, phase or form');
-  return { survey, campaign, phase, form, state: windowState(phase, now) };
+  return { survey, campaign, form, window: surveyWindow(campaign, phase, at), at };
 };
 
-/** @throws {ProblemError} unit_unknown */
-export const readUnit = async (setup: SetupStore, campaignId: string, unitId: string): Promise<Unit> => {
-  const unit = await setup.unit(campaignId, unitId);
-  if (!unit) throw new ProblemError('unit_unknown');
-  return unit;
+/**
+ * A survey and a unit of its campaign. A retired unit is gone as far as residents are concerned.
+ * @throws {ProblemError} survey_unknown, unit_unknown
+ */
+export const readTarget = async (
+  { setup, now }: SetupDependencies,
+  surveyId: string,
+  unitId: string,
+): Promise<Target> => {
+  const context = await readSurveyContext(setup, surveyId, now());
+  const unit = await setup.unit(context.campaign, unitId);
+  if (!unit || unit.retired) throw new ProblemError('unit_unknown');
+  return { context, unit };
 };
 
 /** @throws {ProblemError} survey_not_open or survey_closed, with the dates */
-export const requireOpen = ({ state, phase, campaign }: SurveyContext): void => {
+export const requireOpen = ({ window, campaign }: SurveyContext): void => {
+  const { state, opensAt, closesAt } = window;
   if (state === 'open') return;
   throw new ProblemError(state === 'scheduled' ? 'survey_not_open' : 'survey_closed', {
-    opensAt: phase.opensAt,
-    closesAt: phase.closesAt,
+    opensAt,
+    closesAt,
     timeZone: campaign.timeZone,
   });
 };
 
 /** What anyone may see of it. */
-export const publish = ({ survey, campaign, phase, form, state }: SurveyContext): PublishedSurvey => ({
+export const publish = ({ survey, campaign, form, window }: SurveyContext): PublishedSurvey => ({
   id: survey.id,
   campaignId: campaign.id,
   campaignName: campaign.name,
   ...(campaign.notice && { notice: campaign.notice }),
   audience: survey.audience,
-  state,
-  opensAt: phase.opensAt,
-  closesAt: phase.closesAt,
+  ...window,
   timeZone: campaign.timeZone,
   languages: form.languages,
   form,

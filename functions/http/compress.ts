@@ -15,7 +15,9 @@ const takesGzip = (acceptEncoding: string | undefined): boolean =>
  */
 export const compress = (result: HttpResult, acceptEncoding: string | undefined): HttpResult => {
   const { body = '' } = result;
-  if (Buffer.byteLength(body) < worthwhileBytes || !takesGzip(acceptEncoding)) return result;
+  // What is in Base64 already is a picture, a PDF or a workbook, all of which are compressed in themselves.
+  if (result.isBase64Encoded || Buffer.byteLength(body) < worthwhileBytes || !takesGzip(acceptEncoding))
+    return result;
   return {
     ...result,
     headers: { ...result.headers, 'content-encoding': 'gzip' },

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { Id } from '../../schemas/ids.ts';
 import { type Fault, ProblemError } from '../../schemas/problem.ts';
-import type { BodySpec, Route } from '../../schemas/routes.ts';
+import type { BodySpec, BodyType, Route } from '../../schemas/route.ts';
 import type { HttpEvent, Step } from './exchange.ts';
 
 type Issues = NonNullable<ReturnType<z.ZodMiniType['safeParse']>['error']>['issues'];
@@ -40,51 +40,86 @@ const paramsOf = (event: HttpEvent, route: Route): Record<string, string> => {
   return params;
 };
 
-/** The body's bytes as text: cap first, then type, then encoding, so that nothing large is ever worked on. */
-const textOf = (event: HttpEvent, spec: BodySpec): string => {
+const maxDepth = 40;
+
+/** Whether a value has so many levels that looking through it could run out of stack. */
+const isTooDeep = (value: unknown, level = 0): boolean =>
+  level > maxDepth ||
+  (value !== null &&
+    typeof value === 'object' &&
+    Object.values(value).some((inner) => isTooDeep(inner, level + 1)));
+
+/** The body's bytes: cap first, then type, so that nothing large is ever worked on. */
+const bytesOf = (event: HttpEvent, spec: BodySpec): { type: BodyType; bytes: Buffer } => {
   const raw = event.body ?? '';
   // Base64 takes four characters for three bytes; anything longer than that cannot be within the cap.
-  const bytes = event.isBase64Encoded ? Math.floor((raw.length * 3) / 4) - 2 : Buffer.byteLength(raw);
+  const length = event.isBase64Encoded ? Math.floor((raw.length * 3) / 4) - 2 : Buffer.byteLength(raw);
   const tooLarge = new ProblemError('body_too_large', { maxBytes: spec.maxBytes });
-  if (bytes > spec.maxBytes) throw tooLarge;
-  const [type = ''] = (event.headers?.['content-type'] ?? '').split(';');
-  if (type.trim().toLowerCase() !== spec.contentType) {
-    throw new ProblemError('content_type_unsupported', { expected: spec.contentType });
-  }
-  if (!event.isBase64Encoded) return raw;
-  const decoded = Buffer.from(raw, 'base64');
-  if (decoded.byteLength > spec.maxBytes) throw tooLarge;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(decoded);
-  } catch {
-    throw new ProblemError('body_malformed');
-  }
+  if (length > spec.maxBytes) throw tooLarge;
+  const [given = ''] = (event.headers?.['content-type'] ?? '').split(';');
+  const type = spec.contentTypes.find((taken) => taken === given.trim().toLowerCase());
+  if (!type) throw new ProblemError('content_type_unsupported', { expected: spec.contentTypes.join(', ') });
+  const bytes = Buffer.from(raw, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > spec.maxBytes) throw tooLarge;
+  return { type, bytes };
 };
 
-const bodyOf = (event: HttpEvent, spec: BodySpec): unknown => {
-  const text = textOf(event, spec);
-  if (spec.contentType === 'application/x-www-form-urlencoded') {
-    return Object.fromEntries(new URLSearchParams(text));
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ProblemError('body_malformed');
-  }
+/** Values by name; a name that comes more than once has a list. */
+const fieldsIn = (text: string): Record<string, string | string[]> => {
+  const fields = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const [first = '', ...more] = fields.getAll(name);
+      return [name, more.length > 0 ? [first, ...more] : first];
+    }),
+  );
+};
+
+/** Reads a text; throws when it is malformed. */
+export type ReadText = (text: string) => unknown;
+
+/** How each kind of text is read, and what it is called when it cannot be; anything else is a file. */
+const readersWith = (
+  readYaml: ReadText | undefined,
+): Partial<Record<BodyType, { format: string; read: ReadText }>> => ({
+  'application/json': { format: 'JSON', read: (text) => JSON.parse(text) },
+  'application/x-www-form-urlencoded': { format: 'form', read: fieldsIn },
+  ...(readYaml && { 'application/yaml': { format: 'YAML', read: readYaml } }),
+});
+
+const bodyOf = (event: HttpEvent, spec: BodySpec, readers: ReturnType<typeof readersWith>): unknown => {
+  const { type, bytes } = bytesOf(event, spec);
+  const reader = readers[type];
+  if (!reader) return { contentType: type, bytes };
+  const { format, read } = reader;
+  const malformed = new ProblemError('body_malformed', { format });
+  const value = (() => {
+    try {
+      return read(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch {
+      throw malformed;
+    }
+  })();
+  if (isTooDeep(value)) throw malformed;
+  return value;
 };
 
 /**
  * Parameters, query and body as the route's schemas have them; handlers see nothing else of a request.
  * @throws {ProblemError} an unknown of the route's own, body_too_large, content_type_unsupported, body_malformed,
  *   fields_invalid
+ * @param readYaml for functions whose routes take YAML: the others do without a library for it
  */
-export const parse = (): Step => ({
-  before: ({ event, internal }) => {
-    const { route } = internal;
-    internal.input = {
-      params: paramsOf(event, route),
-      query: check(route.query, event.queryStringParameters ?? {}),
-      body: route.body && check(route.body.schema, bodyOf(event, route.body)),
-    };
-  },
-});
+export const parse = (readYaml?: ReadText): Step => {
+  const readers = readersWith(readYaml);
+  return {
+    before: ({ event, internal }) => {
+      const { route } = internal;
+      internal.input = {
+        params: paramsOf(event, route),
+        query: check(route.query, event.queryStringParameters ?? {}),
+        body: route.body && check(route.body.schema, bodyOf(event, route.body, readers)),
+      };
+    },
+  };
+};

@@ -1,5 +1,6 @@
 import { type ProblemError, problemBody, problems } from '../../schemas/problem.ts';
-import { isPage, type Route } from '../../schemas/routes.ts';
+import { binaryTypes, type ReplySpec, type Route } from '../../schemas/route.ts';
+import { isPage } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
 import type { HttpResult } from './exchange.ts';
 
@@ -18,11 +19,14 @@ export interface Pages {
   readonly policy: string;
 }
 
+const isBinary = (contentType: string): boolean =>
+  Object.values(binaryTypes).some((binary) => binary === contentType);
+
 /** Headers of every reply of one kind. */
 const headersOf = (contentType: string, language: Language, pages?: Pages): Record<string, string> => ({
   ...always,
   ...(pages && contentType === 'text/html' && { 'content-security-policy': pages.policy }),
-  'content-type': `${contentType}; charset=utf-8`,
+  'content-type': isBinary(contentType) ? contentType : `${contentType}; charset=utf-8`,
   'content-language': language,
   vary: 'accept-language, accept-encoding',
 });
@@ -38,6 +42,13 @@ export class ReplyInvalidError extends Error {
   override readonly name = 'ReplyInvalidError';
 }
 
+/** A body as API Gateway takes it: text as it is, bytes in Base64. */
+const bodyOf = (spec: ReplySpec, data: unknown): Pick<HttpResult, 'body' | 'isBase64Encoded'> => {
+  if (data instanceof Uint8Array)
+    return { body: Buffer.from(data).toString('base64'), isBase64Encoded: true };
+  return { body: spec.contentType === 'application/json' ? JSON.stringify(data) : String(data) };
+};
+
 /**
  * A handler's reply on the wire. The body passes its schema, which drops what the contract does not declare.
  * @throws {ReplyInvalidError}
@@ -49,7 +60,7 @@ export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pa
   return {
     statusCode: outgoing.status,
     headers: { ...headersOf(spec.contentType, language, pages), ...outgoing.headers },
-    body: spec.contentType === 'application/json' ? JSON.stringify(parsed.data) : String(parsed.data),
+    ...bodyOf(spec, parsed.data),
   };
 };
 

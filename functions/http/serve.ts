@@ -8,7 +8,7 @@ import { compress } from './compress.ts';
 import type { Exchange, HttpEvent, HttpResult, Step } from './exchange.ts';
 import { findLanguage } from './findLanguage.ts';
 import { findRoute } from './findRoute.ts';
-import { parse } from './parse.ts';
+import { parse, type ReadText } from './parse.ts';
 import { problemReplies } from './problemReplies.ts';
 import { type Pages, replyOf } from './reply.ts';
 
@@ -16,6 +16,10 @@ export interface ServeOptions {
   readonly log: Log;
   /** Name of the token's claim that lists the caller's roles. */
   readonly rolesClaim: string;
+  /** Where people reach the system; without it, where each request was sent. */
+  readonly site?: string | undefined;
+  /** For functions whose routes take YAML. */
+  readonly readYaml?: ReadText;
   /** For functions that serve pages. */
   readonly pages?: Pages;
 }
@@ -24,13 +28,18 @@ export type HttpLambda = (event: HttpEvent, context: Context) => Promise<HttpRes
 
 type AnyHandler = (input: unknown) => Promise<{ status: number; body: unknown }>;
 
+/** Where the request was sent. API Gateway says so in its own headers, whoever sends others. */
+const originOf = ({ headers }: HttpEvent): string =>
+  `${headers?.['x-forwarded-proto'] ?? 'https'}://${headers?.host ?? 'localhost'}`;
+
 /** The last step calls the route's handler: middy's own handler is not shown what the steps found out. */
-const call = (handlers: Readonly<Record<string, AnyHandler>>, pages?: Pages): Step => ({
-  before: async ({ internal }) => {
+const call = (handlers: Readonly<Record<string, AnyHandler>>, { site, pages }: ServeOptions): Step => ({
+  before: async ({ event, internal }) => {
     const { name, route, input, language, subject } = internal;
     const handler = handlers[name];
     if (!handler) throw new Error(`no handler for ${name}`);
-    return replyOf(route, await handler({ ...input, language, subject }), language, pages);
+    const origin = site ?? originOf(event);
+    return replyOf(route, await handler({ ...input, origin, language, subject }), language, pages);
   },
 });
 
@@ -48,7 +57,7 @@ export const serve = <F extends HttpFunction>(
     .use(findLanguage())
     .use(findRoute(name))
     .use(authorise(options.rolesClaim))
-    .use(parse())
-    .use(call(handlers as unknown as Readonly<Record<string, AnyHandler>>, options.pages));
+    .use(parse(options.readYaml))
+    .use(call(handlers as unknown as Readonly<Record<string, AnyHandler>>, options));
   return async (event, context) => compress(await steps(event, context), event.headers?.['accept-encoding']);
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Response } from '../../schemas/response.ts';
+import { canonicalJson } from './canonical.ts';
 
 export type Committed = Pick<
   Response,
@@ -14,7 +15,7 @@ export type Committed = Pick<
 export const commitmentOf = (response: Committed): string => {
   const answers = Object.entries(response.answers).sort(([a], [b]) => (a < b ? -1 : 1));
   const { id, surveyId, unitId, formId, formVersion, language } = response;
-  const said = JSON.stringify([
+  const said = canonicalJson([
     'pingyi-response-1',
     surveyId,
     unitId,

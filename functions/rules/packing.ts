@@ -47,17 +47,21 @@ export const packEntries = <C extends Countable>(entries: readonly C[], limits: 
   let cells = 0;
   for (const ofCell of byCell.values()) {
     let raised = new Set<string>();
+    // Whether the current transaction writes this cell already; a response may raise no count but `counted`.
+    let begun = false;
     for (const entry of ofCell) {
       const own = countNames(entry.delta);
       const together = new Set([...raised, ...own]);
-      const writes = current.length + cells + (raised.size > 0 ? 1 : 2);
-      if (writes > limits.writes || (raised.size > 0 && together.size > limits.counts)) {
+      const writes = current.length + cells + (begun ? 1 : 2);
+      if (writes > limits.writes || (begun && together.size > limits.counts)) {
         packs.push(current);
         current = [];
         cells = 0;
         raised = new Set();
+        begun = false;
       }
-      if (raised.size === 0) cells += 1;
+      if (!begun) cells += 1;
+      begun = true;
       raised = new Set([...raised, ...own]);
       current.push(entry);
     }

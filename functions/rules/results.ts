@@ -1,18 +1,17 @@
 import type { Campaign } from '../../schemas/campaign.ts';
-import type { Form, Question, RatingQuestion } from '../../schemas/form.ts';
+import type { Form } from '../../schemas/form.ts';
 import type {
   CampaignResults,
+  NotCombined,
   QuestionResult,
-  RatingResult,
   UnitResult,
   Withheld,
 } from '../../schemas/result.ts';
 import type { Survey } from '../../schemas/survey.ts';
-import { type QuestionTally, type Tally, textGiven } from '../../schemas/tally.ts';
+import type { Tally } from '../../schemas/tally.ts';
 import type { Unit } from '../../schemas/unit.ts';
-import { optionsOf } from './answers.ts';
-import { cellKey } from './fold.ts';
-import { wilson } from './wilson.ts';
+import { type Agreeing, agreeingVersions, askedIds, notCombined } from './agreement.ts';
+import { questionResults } from './questionResults.ts';
 
 export interface ResultsSource {
   readonly campaign: Campaign;
@@ -23,67 +22,50 @@ export interface ResultsSource {
   readonly tallies: readonly Tally[];
 }
 
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+/** A form in one survey: all its versions that were answered or are in use there. */
+interface SurveyForm {
+  readonly surveyId: string;
+  readonly formId: string;
+  /** The latest first. */
+  readonly forms: readonly Form[];
+  /** Every question with the versions that agree on it. */
+  readonly questions: readonly Agreeing[];
+  readonly tallies: ReadonlyMap<string, readonly Tally[]>;
+}
 
-/** Figures of one rating question, or undefined where fewer than `threshold` answers are valid. */
-const ratingResult = (
-  form: Form,
-  question: RatingQuestion,
-  tally: QuestionTally,
-  threshold: number,
-): RatingResult | undefined => {
-  const histogram = optionsOf(form, question.scaleId).map((option) => ({
-    optionId: option.id,
-    label: option.label,
-    score: option.score,
-    satisfied: option.satisfied,
-    count: tally.histogram[option.id] ?? 0,
-  }));
-  const scored = histogram.filter((option) => option.score !== null);
-  const valid = sum(scored.map((option) => option.count));
-  if (valid < Math.max(1, threshold)) return undefined;
-  const answered = sum(histogram.map((option) => option.count));
-  const satisfied = sum(scored.filter((option) => option.satisfied).map((option) => option.count));
-  return {
-    questionId: question.id,
-    type: 'rating',
-    answered,
-    valid,
-    dontKnow: answered - valid,
-    skipped: tally.skipped,
-    histogram,
-    satisfied,
-    satisfactionRate: wilson(satisfied, valid),
-    meanScore: sum(scored.map((option) => option.count * (option.score ?? 0))) / valid,
-  };
+const surveyForms = ({ surveys, tallies, forms }: ResultsSource): SurveyForm[] => {
+  const named = [
+    ...surveys.map(({ id, formId, formVersion }) => ({ surveyId: id, formId, formVersion })),
+    ...tallies,
+  ];
+  const keyOf = ({ surveyId, formId }: { surveyId: string; formId: string }) => `${surveyId}/${formId}`;
+  const talliesOf = Map.groupBy(tallies, keyOf);
+  return [...Map.groupBy(named, keyOf)].flatMap(([key, [first, ...others]]) => {
+    if (!first) return [];
+    const { surveyId, formId } = first;
+    const versions = new Set([first, ...others].map(({ formVersion }) => formVersion));
+    const found = forms
+      .filter(({ id, version }) => id === formId && versions.has(version))
+      .toSorted(latestFirst);
+    if (found.length !== versions.size) throw new Error('a tally or a survey without its form version');
+    const questions = askedIds(found).flatMap((id) => agreeingVersions(found, id));
+    const ofUnits = Map.groupBy(talliesOf.get(key) ?? [], ({ unitId }) => unitId);
+    return [{ surveyId, formId, forms: found, questions, tallies: ofUnits }];
+  });
 };
 
-const questionResult = (
-  form: Form,
-  question: Question,
-  tally: QuestionTally,
-  threshold: number,
-): QuestionResult | undefined => {
-  if (question.type === 'rating') return ratingResult(form, question, tally, threshold);
-  const answered = tally.histogram[textGiven] ?? 0;
-  return answered < threshold
-    ? undefined
-    : { questionId: question.id, type: 'text', answered, skipped: tally.skipped };
-};
-
-/** What may be shown of one unit's tally, and what is withheld of it. */
+/** What may be shown of one unit in one survey, and what is withheld of it. */
 const unitResult = (
   campaign: Campaign,
   unit: Unit,
-  form: Form,
-  tally: Tally,
+  { surveyId, formId, forms, questions, tallies }: SurveyForm,
 ): { result?: UnitResult; withheld: Withheld[] } => {
   const { threshold } = campaign;
   const group = campaign.groups.find(({ id }) => id === unit.groupId);
   const facts = {
-    surveyId: tally.surveyId,
-    formId: form.id,
-    formVersion: form.version,
+    surveyId,
+    formId,
+    formVersions: forms.map(({ version }) => version).toReversed(),
     unitId: unit.id,
     name: unit.name,
     region: unit.region,
@@ -91,68 +73,83 @@ const unitResult = (
     groupName: group?.name ?? { en: unit.groupId },
     population: unit.population,
   };
-  const hide = (questionId: string | null): Withheld => ({ ...facts, questionId, reason: 'below_threshold' });
-  if (tally.counted < threshold) return { withheld: [hide(null)] };
-  const questions: QuestionResult[] = [];
-  const withheld: Withheld[] = [];
-  for (const question of form.questions) {
-    const counts = tally.questions[question.id] ?? { histogram: {}, skipped: 0 };
-    const result = questionResult(form, question, counts, threshold);
-    if (result) questions.push(result);
-    else withheld.push(hide(question.id));
+  const ofUnit = tallies.get(unit.id) ?? [];
+  const counted = ofUnit.reduce((total, tally) => total + tally.counted, 0);
+  if (counted < threshold) {
+    return { withheld: [{ ...facts, questionId: null, reason: 'below_threshold' }] };
   }
-  return { result: { ...facts, counted: tally.counted, questions }, withheld };
+  const shown: QuestionResult[] = [];
+  const withheld: Withheld[] = [];
+  const counts = { tallies: ofUnit, pledges: unit.pledges, threshold };
+  for (const { about, result } of questions.flatMap((asked) => questionResults(asked, counts))) {
+    if (result) {
+      shown.push(result);
+      continue;
+    }
+    const { rowText: _words, ...line } = about;
+    withheld.push({ ...facts, ...line, reason: 'below_threshold' });
+  }
+  return { result: { ...facts, counted, questions: shown }, withheld };
 };
 
-const emptyTally = (survey: Survey, unitId: string): Tally => ({
-  campaignId: survey.campaignId,
-  surveyId: survey.id,
-  unitId,
-  formId: survey.formId,
-  formVersion: survey.formVersion,
-  counted: 0,
-  questions: {},
+const latestFirst = (a: Form, b: Form): number => b.version - a.version;
+
+const inOrderOf =
+  <T>(keyOf: (one: T) => string) =>
+  (a: T, b: T): number => {
+    const [first, second] = [keyOf(a), keyOf(b)];
+    return first === second ? 0 : first < second ? -1 : 1;
+  };
+
+/** Questions that some survey asks differently from version to version; each once, with all versions concerned. */
+const differences = (all: readonly SurveyForm[]): NotCombined[] =>
+  [...Map.groupBy(all, ({ formId }) => formId).values()]
+    .flatMap((ofForm) =>
+      askedIds(ofForm.flatMap(({ forms }) => forms)).flatMap((id) => {
+        const differing = ofForm.filter(({ forms }) => notCombined(forms, id));
+        const versions = new Map(differing.flatMap(({ forms }) => forms.map((form) => [form.version, form])));
+        return notCombined([...versions.values()].toSorted(latestFirst), id) ?? [];
+      }),
+    )
+    .toSorted(inOrderOf(({ formId, questionId }) => `${formId}/${questionId}`));
+
+const answeredForm = ({ id, version, title, questions }: Form): CampaignResults['forms'][number] => ({
+  formId: id,
+  formVersion: version,
+  title,
+  questions,
 });
 
 /**
- * A campaign's figures from its tallies. Every unit of every survey is there, shown or listed as withheld, so that
- * neither list says whether a withheld unit has few answers or none.
- * @throws {Error} when a tally names a form version or a unit that the source lacks
+ * A campaign's figures from its tallies, added up over those versions of a form that agree. Every unit of every survey is
+ * there, shown or listed as withheld, so that neither list says whether a withheld unit has few answers or none; only
+ * retired units that nobody answered about are left out.
+ * @throws {Error} when a tally names a form version or a unit that the source lacks, or a survey a form version
  */
 export const campaignResults = (source: ResultsSource, computedAt: Date): CampaignResults => {
-  const { campaign, surveys } = source;
-  const units = new Map(source.units.map((unit) => [unit.id, unit]));
-  const forms = new Map(source.forms.map((form) => [`${form.id}/${form.version}`, form]));
-  const tallies = new Map(source.tallies.map((tally) => [cellKey(tally), tally]));
-  for (const survey of surveys) {
-    for (const unit of source.units) {
-      const empty = emptyTally(survey, unit.id);
-      if (!tallies.has(cellKey(empty))) tallies.set(cellKey(empty), empty);
-    }
-  }
-  const shown: UnitResult[] = [];
-  const withheld: Withheld[] = [];
-  for (const [, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const unit = units.get(tally.unitId);
-    const form = forms.get(`${tally.formId}/${tally.formVersion}`);
-    if (!unit || !form) throw new Error('a tally without its unit or form');
-    const one = unitResult(campaign, unit, form, tally);
-    if (one.result) shown.push(one.result);
-    withheld.push(...one.withheld);
-  }
+  const { campaign, units, forms, tallies } = source;
+  const known = new Set(units.map(({ id }) => id));
+  if (tallies.some(({ unitId }) => !known.has(unitId))) throw new Error('a tally without its unit');
+  const all = surveyForms(source);
+  const results = all
+    .flatMap((survey) =>
+      units.filter(({ id, retired }) => !retired || survey.tallies.has(id)).map((unit) => ({ survey, unit })),
+    )
+    .toSorted(inOrderOf(({ survey, unit }) => `${survey.surveyId}/${unit.id}/${survey.formId}`))
+    .map(({ survey, unit }) => unitResult(campaign, unit, survey));
   return {
     campaignId: campaign.id,
     campaignName: campaign.name,
     ...(campaign.notice && { notice: campaign.notice }),
     computedAt: computedAt.toISOString(),
     threshold: campaign.threshold,
-    forms: source.forms.map(({ id, version, title, questions }) => ({
-      formId: id,
-      formVersion: version,
-      title,
-      questions,
-    })),
-    units: shown,
-    withheld,
+    forms: forms
+      .toSorted(latestFirst)
+      .toReversed()
+      .toSorted(inOrderOf(({ id }) => id))
+      .map(answeredForm),
+    notCombined: differences(all),
+    units: results.flatMap(({ result }) => result ?? []),
+    withheld: results.flatMap(({ withheld }) => withheld),
   };
 };

@@ -16,8 +16,8 @@ export const campaignListingKey = (campaignId: string) => ({ pk: campaignsPartit
 export const formsPartition = 'FORMS';
 export const formListingKey = (formId: string) => ({ pk: formsPartition, sk: formId });
 /** A list of units has a partition of its own: the next list is written beside it, and the campaign then points to that. */
-export const unitSetPartition = (campaignId: string, unitSet: number) => `UNITS#${campaignId}#${unitSet}`;
-export const unitKey = (campaignId: string, unitSet: number, unitId: string) => ({
+export const unitSetPartition = (campaignId: string, unitSet: string) => `UNITS#${campaignId}#${unitSet}`;
+export const unitKey = (campaignId: string, unitSet: string, unitId: string) => ({
   pk: unitSetPartition(campaignId, unitSet),
   sk: unitId,
 });
@@ -56,9 +56,20 @@ export const auditKey = (seq: number) => ({ pk: auditPartition, sk: String(seq).
 
 /** events */
 export const eventKey = (eventId: string) => ({ pk: `EVENT#${eventId}`, sk: 'EVENT' });
+/** Lists the events that nobody has been told of yet. */
+export const outboxPartition = 'OUTBOX';
+export const outboxKey = (eventId: string) => ({ pk: outboxPartition, sk: eventId });
 export const webhooksPartition = 'WEBHOOKS';
 export const webhookKey = (webhookId: string) => ({ pk: webhooksPartition, sk: webhookId });
+/** A delivery by its id, and a copy in the list of its state: by when it is due, or was last tried. */
+export const deliveryKey = (deliveryId: string) => ({ pk: `DELIVERY#${deliveryId}`, sk: 'DELIVERY' });
 export const deliveryPartition = (state: string) => `DELIVERIES#${state}`;
+export const deliveryListingKey = (state: string, at: string, deliveryId: string) => ({
+  pk: deliveryPartition(state),
+  sk: `${at}#${deliveryId}`,
+});
+/** Comes after every listing of this instant and before those of later ones: `$` is the character after `#`. */
+export const deliveriesUntil = (at: string) => `${at}$`;
 
 /**
  * responses. A survey is spread over this many partitions by its responses' ids, so that one unit alone can take

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Response } from '../../schemas/response.ts';
 import type { Database } from './database.ts';
 import { fromItem, type Item, queryPages, toItem } from './items.ts';
@@ -61,3 +61,24 @@ export async function* rawPages(database: Database, surveyId: string): AsyncGene
     for await (const page of queryPages(database, 'responses', partition, '', true)) yield page.map(readRaw);
   }
 }
+
+/** Whether there is any response to a survey, read consistently. */
+export const hasResponses =
+  (database: Database) =>
+  async (surveyId: string): Promise<boolean> => {
+    const isAny = async (bucket: number): Promise<boolean> => {
+      const { Count = 0 } = await database.client.send(
+        new QueryCommand({
+          TableName: database.table('responses'),
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: marshall({ ':pk': responsePartition(surveyId, bucket) }),
+          Select: 'COUNT',
+          Limit: 1,
+          ConsistentRead: true,
+        }),
+      );
+      return Count > 0;
+    };
+    const found = await Promise.all(Array.from({ length: responseBuckets }, (_, bucket) => isAny(bucket)));
+    return found.includes(true);
+  };

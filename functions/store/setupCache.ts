@@ -24,16 +24,20 @@ export const setupCache = (store: SetupStore, entries = 5_000): SetupStore => {
       return { value };
     },
   });
-  const through =
-    <A extends readonly (string | number)[], V>(kind: string, read: (...args: A) => Promise<V>) =>
-    async (...args: A): Promise<V> => {
-      const slot = await slots.fetch([kind, ...args].join('#'), { context: () => read(...args) });
-      return slot?.value as V;
-    };
+  const through = async <V>(
+    kind: keyof SetupStore,
+    names: readonly (string | number | null)[],
+    read: () => Promise<V>,
+  ): Promise<V> => {
+    const slot = await slots.fetch([kind, ...names].join('#'), { context: read });
+    return slot?.value as V;
+  };
   return {
-    campaign: through('campaign', store.campaign),
-    unit: through('unit', store.unit),
-    survey: through('survey', store.survey),
-    form: through('form', store.form),
+    campaign: (campaignId) => through('campaign', [campaignId], () => store.campaign(campaignId)),
+    unit: (campaign, unitId) =>
+      through('unit', [campaign.id, campaign.unitSet, unitId], () => store.unit(campaign, unitId)),
+    survey: (surveyId) => through('survey', [surveyId], () => store.survey(surveyId)),
+    form: (formId, version) => through('form', [formId, version], () => store.form(formId, version)),
+    poster: (token) => through('poster', [token], () => store.poster(token)),
   };
 };

@@ -51,8 +51,12 @@ export const tallyOf = (item: Item): Tally => {
   const questions: Record<string, QuestionTally> = {};
   for (const [name, count] of Object.entries(counts)) {
     const [question = '', option = ''] = name.split('/');
-    questions[question] ??= { histogram: {}, skipped: 0 };
-    const tally = questions[question];
+    // A question may be called `constructor`.
+    const tally = (Object.hasOwn(questions, question) && questions[question]) || {
+      histogram: {},
+      skipped: 0,
+    };
+    questions[question] = tally;
     if (option === skippedOption) tally.skipped = count as number;
     else tally.histogram[option] = count as number;
   }

@@ -9,7 +9,7 @@ import * as z from 'zod/mini';
 import type { Response } from '../../schemas/response.ts';
 import type { Tally } from '../../schemas/tally.ts';
 import type { Database } from './database.ts';
-import { createItem, getItem, queryPages, toItem, toKey } from './items.ts';
+import { getItem, queryPages, toItem, toKey } from './items.ts';
 import { generationKey, markerKey, tallyKey, tallyPartition } from './keys.ts';
 import { cellFields, countsOf, tallyOf } from './tallyItem.ts';
 
@@ -153,7 +153,3 @@ export const tallyStore = (database: Database) => ({
 });
 
 export type TallyStore = ReturnType<typeof tallyStore>;
-
-/** Begins a campaign's first generation; later ones are made by rebuilding. @returns whether it was new */
-export const beginGeneration = (database: Database, campaignId: string): Promise<boolean> =>
-  createItem(database, 'tallies', generationKey(campaignId), { active: 1 });

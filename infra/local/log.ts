@@ -6,6 +6,7 @@ export type LogCode =
   | 'batch_failed'
   | 'checkpoint_unread'
   | 'checkpoint_unwritten'
+  | 'clock_failed'
   | 'engine_ended'
   | 'engine_index_failed'
   | 'engine_orphan_ended'

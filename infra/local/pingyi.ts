@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
+import { build as buildClock } from '../../functions/clock.ts';
 import { type Context, createContext } from '../../functions/context.ts';
 import { type FunctionName, functions, streamMapping } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
+import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
+import { startClock } from './clock.ts';
+import { leaveConnection } from './connection.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { openIssuer } from './gateway/issuer.ts';
+import { checkLayout } from './layout.ts';
 import type { Log } from './log.ts';
 import { fileCheckpoints } from './mapping/checkpoint.ts';
 import type { StreamHandler } from './mapping/deliver.ts';
@@ -23,6 +28,7 @@ import { timed } from './mapping/timed.ts';
 import { campaign, survey } from './sample/campaign.ts';
 import { loadSample } from './sample/load.ts';
 import { units } from './sample/units.ts';
+import { secretsIn } from './secrets.ts';
 import { StartError } from './startError.ts';
 
 /** Begins the tables' names on one machine. */
@@ -42,6 +48,9 @@ const localMapping: MappingSettings = {
   bisectOnError: streamMapping.bisectOnError,
   pollIntervalMs: 100,
 };
+
+/** Somebody who watches does not want to wait a minute to be told that a phase has opened. */
+const localClockSeconds = 5;
 
 export interface PingyiOptions {
   /** Where everything is kept. */
@@ -114,16 +123,24 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
   try {
+    await checkLayout(folder);
     const engine = await openEngine(options);
     stops.push(engine.stop);
     const database = openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
     await createTables(database);
     await loadSample(database);
     const issuer = await openIssuer(folder);
+    const secrets = await secretsIn(folder);
 
     const contextOf = (name: FunctionName): Context => ({
-      ...createContext(name, { PINGYI_TABLE_PREFIX: localPrefix, PINGYI_ENDPOINT: engine.endpoint }),
+      ...createContext(name, {
+        PINGYI_TABLE_PREFIX: localPrefix,
+        PINGYI_ENDPOINT: engine.endpoint,
+        ...secrets,
+      }),
       log,
+      // On one machine a webhook is mostly received by a program on the same one.
+      allowPrivateAddresses: true,
       ...options.context,
     });
     const aggregate: StreamHandler = buildAggregate(contextOf('aggregate'));
@@ -139,11 +156,18 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       log,
     });
     stops.push(mapping.stop);
+    const clock = startClock({
+      handler: buildClock(contextOf('clock')),
+      everySeconds: localClockSeconds,
+      log,
+    });
+    stops.push(clock.stop);
 
     const gateway = await openGateway({
       functions: {
         public: buildPublic(contextOf('public')),
         office: buildOffice(contextOf('office')),
+        print: buildPrint(contextOf('print')),
         meta: buildMeta(contextOf('meta')),
       },
       issuer,
@@ -152,12 +176,15 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       log,
     });
     stops.push(gateway.close);
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${gateway.port}`;
+    const officeToken = await issuer.token('local-office', ['office_admin']);
+    await leaveConnection(folder, url, officeToken);
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${gateway.port}`,
+      url,
       campaignId: campaign.id,
       surveyId: survey.id,
       unitIds: units.map(({ id }) => id),
-      officeToken: await issuer.token('local-office', ['office_admin']),
+      officeToken,
       database,
       idle: mapping.idle,
       stop,

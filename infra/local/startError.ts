@@ -3,6 +3,7 @@ export type StartErrorCode =
   | 'engine_failed'
   | 'endpoint_unreachable'
   | 'folder_in_use'
+  | 'folder_outdated'
   | 'folder_unwritable'
   | 'option_invalid'
   | 'port_in_use'

@@ -30,7 +30,7 @@ export const surveyRoutes = {
     query: LanguageQuery,
     body: jsonBody(SurveyCreation),
     replies: { 201: json('The survey', Survey) },
-    problems: ['campaign_unknown', 'survey_exists', ...chosen],
+    problems: ['campaign_unknown', 'survey_exists', 'too_many_surveys', ...chosen],
   },
   updateSurvey: {
     method: 'PUT',

@@ -1,15 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawPages } from '../../functions/store/responseStore.ts';
 import { form } from '../../infra/local/sample/form.ts';
-import { residentAddress } from '../../web/addresses.ts';
+import { addressIn, posterPath, residentAddress, residentPath } from '../../web/addresses.ts';
+import { survey as everyTypeSurvey, loadEveryType, putPoster } from '../http/support/everyTypeSurvey.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { pledgingUnit } from '../web/everyType.ts';
 
-const pingyi = usePingyi();
+const key = randomBytes(32);
+const pingyi = usePingyi({ context: { keys: { poster: [key], code: [key] } } });
 let browser: Browser;
+let poster = '';
 beforeAll(async () => {
   browser = await launchBrowser();
+  await loadEveryType(pingyi().database, null);
+  poster = await putPoster(pingyi().database, key, { servicePointId: 'window-3' });
 });
 afterAll(async () => {
   await browser.close();
@@ -17,9 +24,9 @@ afterAll(async () => {
 
 const ratings = form.questions.filter(({ type }) => type === 'rating');
 
-const storedFor = async (unitId: string) => {
+const storedFor = async (unitId: string, surveyId = pingyi().surveyId) => {
   const found = [];
-  for await (const page of rawPages(pingyi().database, pingyi().surveyId)) {
+  for await (const page of rawPages(pingyi().database, surveyId)) {
     found.push(...page.flatMap(({ response }) => (response?.unitId === unitId ? [response] : [])));
   }
   return found;
@@ -44,7 +51,7 @@ const open = async (page: Page, unitId: string, language: 'zh-CN' | 'en' = 'zh-C
 const rate = async (page: Page, option: string, from = 0): Promise<void> => {
   for (const { id } of ratings.slice(from)) {
     const chosen = id === 'pledges_kept' ? 'most' : option;
-    await page.locator(`label.option:has(input[name="answer.${id}"][value="${chosen}"])`).tap();
+    await page.locator(`label.option:has(input[name="a.${id}"][value="${chosen}"])`).tap();
   }
 };
 
@@ -93,7 +100,7 @@ describe.each([
     expect(await page.title()).toMatch(/^错误：/);
     expect(await page.locator('textarea').inputValue()).toBe('请写在这里');
     await links.first().tap();
-    expect(await page.evaluate('document.activeElement?.getAttribute("name")')).toBe('answer.overall');
+    expect(await page.evaluate('document.activeElement?.getAttribute("name")')).toBe('a.overall');
     await rate(page, 'satisfied');
     await send(page);
     expect(await storedFor(unitId)).toHaveLength(1);
@@ -147,6 +154,98 @@ describe.each([
     await page.context().close();
   });
 });
+
+describe.each([
+  ['zh-CN', '根据您的回答，还有 2 道题', '谢谢，您的评价已提交'],
+  ['en', 'Your answers lead to 2 more questions', 'Thank you, your answers were sent'],
+] as const)(
+  'a resident without script who is asked a question of every type in %s',
+  (language, more, thanks) => {
+    const fill = (page: Page, place: string, value: string) =>
+      page.locator(`[name="a.${place}"]:not([type=hidden])`).fill(value);
+    const choose = (page: Page, place: string, value: string) =>
+      page.locator(`label.option:has(input[name="a.${place}"][value="${value}"])`).tap();
+    const show = async (page: Page, path: string): Promise<void> => {
+      await page.goto(`${pingyi().url}${addressIn(path, language)}`);
+    };
+    const storedLast = async (page: Page, id: string | null) => {
+      expect(await page.locator('h1').last().textContent()).toBe(thanks);
+      return (await storedFor(pledgingUnit.id, everyTypeSurvey.id)).find((response) => response.id === id);
+    };
+
+    it('answers what the answers lead to, by the poster of a service point', async () => {
+      const page = await phone(false);
+      await show(page, posterPath(poster));
+      const id = await page.locator('input[name="id"]').getAttribute('value');
+      expect(await page.locator('.point').textContent()).toBe(
+        language === 'en' ? 'Counter 3' : '3号综合窗口',
+      );
+      await fill(page, 'matter_other', '水费');
+      await choose(page, 'channels', 'counter');
+      await choose(page, 'channels', 'phone');
+      await fill(page, 'visits', '３');
+      await fill(page, 'day', '2026-03-01');
+      await choose(page, 'overall', 'no');
+      for (const row of ['attitude', 'speed', 'fairness']) await choose(page, `aspects.${row}`, 'fairly');
+      await choose(page, 'promises.p2', 'broken');
+      await choose(page, 'recommend', '10');
+      await fill(page, 'comment', '第一行\n<b>第二行</b>');
+      await send(page);
+      expect(await page.locator('[role="alert"] h2').textContent()).toBe(more);
+      expect(await storedFor(pledgingUnit.id, everyTypeSurvey.id)).not.toContainEqual(
+        expect.objectContaining({ id }),
+      );
+      await page.locator('[role="alert"] a').first().tap();
+      expect(await page.locator(':focus').getAttribute('name')).toBe('a.why');
+      await fill(page, 'why', '排队');
+      await fill(page, 'waited', '1.5');
+      await send(page);
+      const stored = await storedLast(page, id);
+      expect(stored).toMatchObject({ language, servicePointId: 'window-3' });
+      expect(stored?.answers).toEqual({
+        matter: 'else',
+        matter_other: '水费',
+        channels: ['counter', 'phone'],
+        visits: 3,
+        day: '2026-03-01',
+        overall: 'no',
+        why: '排队',
+        aspects: { attitude: 'fairly', speed: 'fairly', fairness: 'fairly' },
+        promises: { p1: '', p2: 'broken' },
+        recommend: 10,
+        waited: 1.5,
+        comment: '第一行\n<b>第二行</b>',
+      });
+      await page.context().close();
+    });
+
+    it('changes the language after further questions came, and loses nothing', async () => {
+      const page = await phone(false);
+      await show(page, residentPath(everyTypeSurvey.id, pledgingUnit.id));
+      const id = await page.locator('input[name="id"]').getAttribute('value');
+      await choose(page, 'matter', 'land');
+      await fill(page, 'visits', '9');
+      await choose(page, 'overall', 'no');
+      for (const row of ['attitude', 'speed', 'fairness']) await choose(page, `aspects.${row}`, 'no');
+      await send(page);
+      await fill(page, 'why', '排队\n太久');
+      await fill(page, 'waited', '很久');
+      await follow(page, '.switch button');
+      await follow(page, '.switch button');
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await page.locator('[name="a.why"]').inputValue()).toBe('排队\n太久');
+      await send(page);
+      expect(await page.locator('[role="alert"] a').getAttribute('href')).toBe('#q-waited');
+      expect(await page.locator('[name="a.waited"]').inputValue()).toBe('很久');
+      await fill(page, 'waited', '2');
+      await send(page);
+      const stored = await storedLast(page, id);
+      expect(stored).toMatchObject({ language, answers: { why: '排队\n太久', waited: 2, visits: 9 } });
+      expect(stored).not.toHaveProperty('servicePointId');
+      await page.context().close();
+    });
+  },
+);
 
 describe('the office in a browser', () => {
   it('signs in by the printed link and downloads the results', async () => {

@@ -138,9 +138,9 @@ const wrong: string[] = [];
 for (const { unitId, questions } of results.units) {
   for (const question of questions) {
     const found: [string, number][] =
-      question.type === 'text'
-        ? [['words', question.answered]]
-        : question.histogram.map(({ optionId, count }) => [optionId, count]);
+      question.type === 'rating'
+        ? question.histogram.map(({ optionId, count }) => [optionId, count])
+        : [['words', question.answered]];
     for (const [what, count] of found) {
       const expected = counts.get(`${unitId} ${question.questionId} ${what}`) ?? 0;
       if (count !== expected)

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../functions/store/database.ts';
 import { responseKey } from '../../functions/store/keys.ts';
 import { quarantineStore } from '../../functions/store/quarantineStore.ts';
-import { setupWriter } from '../../functions/store/setupStore.ts';
+import { setupSeed } from '../../functions/store/setupSeed.ts';
 import { tallyStore } from '../../functions/store/tallyStore.ts';
 import { operatorOf } from '../../infra/local/operator.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
@@ -105,7 +105,7 @@ describe('aggregate counts each response exactly once', () => {
       id: `a_rather_long_question_${place}`,
     }));
     const large = { ...form, id: 'large', scales: [{ ...scale, options }], questions };
-    await setupWriter(database).form(large);
+    await setupSeed(database).form(large);
     const responses = Array.from({ length: 100 }, () =>
       aResponse('dingcheng', { formId: large.id, answers: someAnswers(large) }),
     );
@@ -261,7 +261,7 @@ describe('the quarantine', () => {
     const waiting = await recountOf(database);
     expect(waiting.accepted).toBe(waiting.counted + waiting.quarantined + waiting.inFlight);
 
-    await setupWriter(database).form(late);
+    await setupSeed(database).form(late);
     const none = { list: async () => [], remove: async () => {} };
     await operatorOf(database, () => {}).redrive(none);
     expect(await entryOf(record)).toBeUndefined();

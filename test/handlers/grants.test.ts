@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
+import { createClock } from '../../functions/clock.ts';
 import type { Context } from '../../functions/context.ts';
 import { type FunctionName, functionNames, functions } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
+import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
@@ -13,11 +15,20 @@ import { eventOf } from '../http/support/events.ts';
 import { aSubmission } from '../support/answers.ts';
 import { aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
+import { clientOf } from '../support/inProcess.ts';
+import { aReadyCampaign } from '../support/office.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
 
 const engine = useEngine();
 beforeAll(async () => {
   await prepared(engine.endpoint);
+});
+
+/** Before the December in which campaigns of tests are open. */
+const contextAt = (name: FunctionName): Context => ({
+  ...watched(name, engine.endpoint).context,
+  allowPrivateAddresses: true,
+  now: () => new Date('2026-11-23T00:00:00Z'),
 });
 
 /** What each function does at the most: all of its routes, or all that may happen to a record. */
@@ -33,10 +44,50 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
       lambdaContext,
     ),
   office: async (context) => {
-    const event = eventOf({ route: routes.downloadResults, params: { campaignId: campaign.id } });
-    const authorizer = { jwt: { claims: { sub: 'office', roles: '[office_admin]' } } };
-    const signedIn = { ...event, requestContext: { ...event.requestContext, authorizer } };
-    expect((await buildOffice(context)(signedIn, lambdaContext)).statusCode).toBe(200);
+    const office = clientOf(buildOffice(context));
+    const { surveyId, revision } = await aReadyCampaign(office, 'granted');
+    const params = { campaignId: 'granted' };
+    await office.call('issuePosters', { params: { surveyId } });
+    await office.call('rotatePosters', { params: { surveyId }, body: { graceHours: 1 } });
+    await office.call('listPosters', { params: { surveyId } });
+    const { body } = await office.call('issueCodes', { params, body: { kind: 'member', each: 2 } });
+    await office.call('withdrawCodeBatch', { params: { ...params, batchId: body.batch.id } });
+    await office.call('listCodeBatches', { params });
+    const { body: webhook } = await office.call('createWebhook', {
+      body: { url: 'http://127.0.0.1:1/', events: ['campaign.opened'] },
+    });
+    await office.call('listDeliveries', { query: { state: 'pending' } });
+    await office.call('deleteWebhook', { params: { webhookId: webhook.id } });
+    await office.call('readResults', { params: { campaignId: campaign.id } });
+    await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
+    await office.call('changeCampaignState', { params, body: { revision: revision + 1, state: 'draft' } });
+    await office.call('deleteCampaign', { params });
+    await office.call('listAudit');
+  },
+  print: async (context) => {
+    const { surveyId } = await aReadyCampaign(clientOf(buildOffice(contextAt('office'))), 'printed');
+    const office = clientOf(buildOffice(contextAt('office')));
+    await office.call('issuePosters', { params: { surveyId } });
+    const { body } = await office.call('listPosters', { params: { surveyId } });
+    const print = clientOf(buildPrint(context));
+    await print.call('posterDocument', { params: { surveyId } });
+    await print.call('posterPng', { params: { token: body.posters[0]?.token ?? '' } });
+  },
+  clock: async (context) => {
+    const office = clientOf(buildOffice(contextAt('office')));
+    const { revision } = await aReadyCampaign(office, 'told');
+    await office.call('changeCampaignState', {
+      params: { campaignId: 'told' },
+      body: { revision, state: 'scheduled' },
+    });
+    // Nothing listens there, so that the deliveries are written more than once.
+    await office.call('createWebhook', { body: { url: 'http://127.0.0.1:1/', events: ['campaign.opened'] } });
+    const now = () => new Date('2026-12-01T00:00:00Z');
+    const clock = createClock(
+      { ...context, now },
+      { send: async () => ({ fault: 'unreachable' }), bus: undefined, random: () => 0 },
+    );
+    await clock();
   },
   meta: (context) => buildMeta(context)(eventOf({ route: routes.readOpenapi }), lambdaContext),
   aggregate: (context) =>
@@ -48,7 +99,7 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
 describe('grants', () => {
   it.each(functionNames)('of %s name what it uses, and nothing else', async (name) => {
     const { context, used } = watched(name, engine.endpoint);
-    await work[name](context);
+    await work[name]({ ...context, allowPrivateAddresses: true, now: contextAt(name).now });
     const grants: Readonly<Partial<Record<string, readonly string[]>>> = functions[name].grants;
     const granted = tableNames.flatMap((table) =>
       (grants[table] ?? []).map((action) => `${action} ${physicalName(localPrefix, table)}`),

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pathOf } from '../../client/path.ts';
 import { functions } from '../../functions/manifest.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
+import { form } from '../../infra/local/sample/form.ts';
 import { allows, type Role, roles } from '../../schemas/roles.ts';
 import { type Route, routeNames, routes } from '../../schemas/routes.ts';
 import { usePingyi } from '../support/pingyi.ts';
@@ -13,17 +15,16 @@ const anonymous = 'anonymous';
 const callers = [anonymous, ...(Object.keys(roles) as Role[])] as const;
 type Caller = (typeof callers)[number];
 
+/** What to ask for: things of the sample, and of the rest names that nothing has. */
 const ids: Readonly<Record<string, string>> = {
   surveyId: survey.id,
   unitId: unitAt(0),
   campaignId: campaign.id,
+  formId: form.id,
+  version: '1',
 };
-const pathOf = (route: Route): string =>
-  route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const id = ids[name];
-    if (id === undefined) throw new Error(`say here which ${name} to ask for`);
-    return id;
-  });
+const addressOf = (route: Route): string =>
+  pathOf(route, Object.fromEntries(Object.keys(route.params).map((name) => [name, ids[name] ?? 'nothing'])));
 
 /** What roles.ts says of a caller: everybody has the role `public`, signed in or not. */
 const expected = (route: Route, caller: Caller): number | 'allowed' => {
@@ -43,7 +44,7 @@ const tried = new Set<string>();
 const ask = (route: Route, caller: Caller): Promise<Response> => {
   const token = tokens.get(caller);
   tried.add(`${caller} ${route.method} ${route.path}`);
-  return fetch(`${pingyi().url}${pathOf(route)}`, {
+  return fetch(`${pingyi().url}${addressOf(route)}`, {
     method: route.method,
     ...(token && { headers: { authorization: `Bearer ${token}` } }),
   });
@@ -71,14 +72,29 @@ describe('the permissions', () => {
     expect(tried.size).toBe(routeNames.length * callers.length);
   });
 
+  it('let nobody change anything who may only look', () => {
+    const changing = routeNames.filter(
+      (name) =>
+        allows(['office_viewer', 'inspector', 'unit', 'member'], routes[name].permission) &&
+        routes[name].method !== 'GET',
+    );
+    // What the linter is shown is not kept.
+    expect(changing).toEqual(['lintForm']);
+  });
+
   it('let the public do nothing that the office alone may', () => {
     const open = routeNames.filter((name) => allows(['public'], routes[name].permission));
     expect(open.sort()).toEqual(
       [
+        'posterPage',
+        'readDocs',
         'readHealth',
         'readOpenapi',
+        'readPoster',
         'readSurvey',
         'residentPage',
+        'submitPosterPage',
+        'submitPosterResponse',
         'submitResidentPage',
         'submitResponse',
       ].sort(),

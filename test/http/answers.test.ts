@@ -81,7 +81,7 @@ describe('faults', () => {
   });
 
   it('are named for every required question when nothing is answered', async () => {
-    const required = form.questions.filter((question) => question.required);
+    const required = form.questions.filter((question) => 'required' in question && question.required);
     expect(faultsOf(await refusal({}))).toEqual(required.map(({ id }) => `${id}: answer_missing`));
   });
 

@@ -1,29 +1,24 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { makeDocument } from '../../functions/handlers/openapi/document.ts';
+import { problems } from '../../schemas/problem.ts';
 import { allows } from '../../schemas/roles.ts';
-import { type Route, type RouteName, routeKey, routeNames, routes } from '../../schemas/routes.ts';
+import { binaryTypes } from '../../schemas/route.ts';
+import { type Route, routeKey, routeNames, routeSets, routes } from '../../schemas/routes.ts';
 import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
-import { type Document, operationOf, replySchema, requestSchema } from './support/document.ts';
-import {
-  formPost,
-  goodAnswers,
-  jsonPost,
-  pagePath,
-  responsesPath,
-  resultsPath,
-  surveyPath,
-  unitAt,
-} from './support/requests.ts';
-import { bearer, tokenFor } from './support/tokens.ts';
+import { type Document, operationOf, parametersOf, requestSchema, responsesOf } from './support/document.ts';
 
 const pingyi = usePingyi();
-let document: Document;
-beforeAll(async () => {
-  document = (await (await fetch(`${pingyi().url}/v1/openapi.json`)).json()) as Document;
-});
+const document = JSON.parse(JSON.stringify(makeDocument())) as Document;
 
 describe('the document', () => {
+  it('is served as it is made, and may be kept for a while', async () => {
+    const reply = await fetch(`${pingyi().url}/v1/openapi.json`);
+    expect(reply.headers.get('cache-control')).toContain('max-age');
+    expect(await reply.json()).toEqual(document);
+  });
+
   it('is OpenAPI 3.1 without a fault', async () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     const { errors, valid } = await new Validator().validate(
@@ -40,116 +35,90 @@ describe('the document', () => {
     expect(listed.sort()).toEqual(routeNames.map((name) => routeKey(routes[name])).sort());
   });
 
-  it.each(routeNames)('says of %s who may call it, what to send and what comes back', (name) => {
-    const route: Route = routes[name];
-    const operation = operationOf(document, route);
-    expect(operation.operationId).toBe(name);
-    expect(operation.security).toEqual(allows(['public'], route.permission) ? [] : [{ token: [] }]);
-    const parameters = (operation.parameters ?? []).map((parameter) => `${parameter.in} ${parameter.name}`);
-    expect(parameters.sort()).toEqual(
-      [...Object.keys(route.params).map((param) => `path ${param}`), 'query lang'].sort(),
-    );
-    expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(
-      route.body ? [route.body.contentType] : [],
-    );
-    for (const [status, { contentType }] of Object.entries(route.replies)) {
-      expect(Object.keys(operation.responses[status]?.content ?? {})).toContain(contentType);
-    }
+  it('says what each topic is about', () => {
+    expect(document.tags.map(({ name }) => name)).toEqual(Object.keys(routeSets));
+    expect(document.tags.filter(({ description }) => !description)).toEqual([]);
   });
 
-  it('may be kept for a while, as nothing else may', async () => {
-    const { headers } = await fetch(`${pingyi().url}/v1/openapi.json`);
-    expect(headers.get('cache-control')).toContain('max-age');
+  it('refers to nothing that is not there, and names nothing that is not used', () => {
+    const text = JSON.stringify(document);
+    const used = new Set([...text.matchAll(/"\$ref":"#\/components\/([^"]+)"/g)].map(([, place]) => place));
+    const listed = Object.entries(document.components).flatMap(([kind, all]) =>
+      kind === 'securitySchemes' ? [] : Object.keys(all).map((name) => `${kind}/${name}`),
+    );
+    expect([...used].filter((place) => !listed.includes(place ?? ''))).toEqual([]);
+    // Two problems are given to addresses that no route has.
+    const elsewhere = /^examples\/(route_unknown|method_not_allowed)\./;
+    expect(listed.filter((place) => !used.has(place) && !elsewhere.test(place))).toEqual([]);
+  });
+
+  it('gives no schema a name of the generator', () => {
+    expect(Object.keys(document.components.schemas).filter((name) => name.startsWith('_'))).toEqual([]);
+  });
+
+  it('writes a form out once for what is sent and once for what comes back', () => {
+    const questions = JSON.stringify(document).match(/"const":"rating"/g) ?? [];
+    expect(questions).toHaveLength(2);
   });
 });
 
-describe('a real reply is as the document says', () => {
-  const check = async (name: RouteName, status: number, path: string, init?: RequestInit): Promise<void> => {
-    const reply = await fetch(`${pingyi().url}${path}`, init);
-    expect(reply.status).toBe(status);
-    const [contentType = ''] = (reply.headers.get('content-type') ?? '').split(';');
-    const isJson = contentType.endsWith('json');
-    const body: unknown = isJson ? await reply.json() : await reply.text();
-    const { error } = replySchema(document, routes[name], status, contentType).safeParse(body);
-    expect(error?.issues).toBeUndefined();
-  };
-  const submission = aSubmission({ answers: { ...goodAnswers } });
+describe.each(routeNames)('of %s it says', (name) => {
+  const route: Route = routes[name];
 
-  beforeAll(async () => {
-    // Enough of them for figures, and one on another unit, whose figures are withheld.
-    for (const place of Array(13).keys()) {
-      const more = aSubmission({ answers: { ...goodAnswers, comment: '好' } });
-      await fetch(`${pingyi().url}${responsesPath(unitAt(place < 12 ? 1 : 2))}`, jsonPost(more));
-    }
-    await pingyi().idle();
-  });
-
-  it('for the service itself', async () => {
-    await check('readHealth', 200, '/healthz');
-    await check('readOpenapi', 200, '/v1/openapi.json');
-    await check('readOpenapi', 422, '/v1/openapi.json?lang=fr');
-  });
-
-  it('for a survey', async () => {
-    await check('readSurvey', 200, surveyPath());
-    await check('readSurvey', 404, surveyPath('no-such-survey'));
-  });
-
-  it('for a response, first sent and again', async () => {
-    await check('submitResponse', 201, responsesPath(), jsonPost(submission));
-    await check('submitResponse', 200, responsesPath(), jsonPost(submission));
-  });
-
-  it('and would not be with anything more or less in it', async () => {
-    const reply = await fetch(`${pingyi().url}${responsesPath()}`, jsonPost(submission));
-    const receipt = (await reply.json()) as object;
-    const schema = replySchema(document, routes.submitResponse, 200, 'application/json');
-    expect(schema.safeParse(receipt).success).toBe(true);
-    expect(schema.safeParse({ ...receipt, answers: {} }).success).toBe(false);
-    expect(schema.safeParse({ ...receipt, commitment: undefined }).success).toBe(false);
-  });
-
-  it('for a response that is refused', async () => {
-    const refused: readonly (readonly [status: number, init: RequestInit])[] = [
-      [400, jsonPost('{')],
-      [409, jsonPost({ ...submission, formVersion: 2 })],
-      [409, jsonPost({ ...submission, language: 'en' })],
-      [413, jsonPost(' '.repeat(20_000))],
-      [415, formPost({})],
-      [422, jsonPost({})],
-      [422, jsonPost({ ...submission, answers: { comment: '好'.repeat(501) } })],
-    ];
-    for (const [status, init] of refused) await check('submitResponse', status, responsesPath(), init);
-    await check('submitResponse', 404, responsesPath('no-such-unit'), jsonPost(submission));
-  });
-
-  it('for the results, with figures and without', async () => {
-    const office = bearer(pingyi().officeToken);
-    const results: unknown = await (await fetch(`${pingyi().url}${resultsPath()}`, office)).json();
-    expect(results).toMatchObject({
-      units: [{ counted: 12 }],
-      withheld: expect.arrayContaining([expect.anything()]),
+  it('who may call it and under which topic it is', () => {
+    const operation = operationOf(document, route);
+    expect(operation).toMatchObject({
+      operationId: name,
+      summary: route.summary,
+      'x-permission': route.permission,
+      security: allows(['public'], route.permission) ? [] : [{ token: [] }],
     });
-    await check('readResults', 200, resultsPath(), office);
-    await check('downloadResults', 200, `${resultsPath()}.csv`, office);
+    const [topic] = Object.entries(routeSets).find(([, set]) => name in set) ?? [];
+    expect(operation.tags).toEqual([topic]);
   });
 
-  it('for results that are refused', async () => {
-    const inspector = bearer(await tokenFor(pingyi().folder, ['inspector']));
-    for (const [name, ending] of [
-      ['readResults', ''],
-      ['downloadResults', '.csv'],
-    ] as const) {
-      await check(name, 401, `${resultsPath()}${ending}`);
-      await check(name, 403, `${resultsPath()}${ending}`, inspector);
-      await check(name, 404, `${resultsPath('no-such-campaign')}${ending}`, bearer(pingyi().officeToken));
+  it('which parameters it takes, and what those of the query are for', () => {
+    const { shape } = route.query as unknown as { shape: Record<string, unknown> };
+    const parameters = parametersOf(document, route);
+    expect(parameters.map((parameter) => `${parameter.in} ${parameter.name}`).sort()).toEqual(
+      [
+        ...Object.keys(route.params).map((param) => `path ${param}`),
+        ...Object.keys(shape).map((param) => `query ${param}`),
+      ].sort(),
+    );
+    expect(parameters.filter((one) => one.in === 'query' && !one.description)).toEqual([]);
+  });
+
+  it('what to send and what comes back, in every content type', () => {
+    const operation = operationOf(document, route);
+    expect(Object.keys(operation.requestBody?.content ?? {})).toEqual([...(route.body?.contentTypes ?? [])]);
+    const responses = responsesOf(document, route);
+    for (const [status, { contentType }] of Object.entries(route.replies)) {
+      const schema = responses[status]?.content?.[contentType]?.schema;
+      expect(schema).toBeDefined();
+      if ((Object.values(binaryTypes) as string[]).includes(contentType)) {
+        expect(schema).toEqual({ type: 'string', format: 'binary', contentMediaType: contentType });
+      }
     }
   });
 
-  it('for the page', async () => {
-    await check('residentPage', 200, pagePath());
-    await check('residentPage', 404, pagePath('no-such-unit'));
-    await check('submitResidentPage', 422, pagePath(), formPost({}));
+  it('which problems it may give, each with its own status', () => {
+    const found = Object.entries(responsesOf(document, route)).flatMap(([status, response]) =>
+      (response['x-problem-codes'] ?? []).map((code) => [code, Number(status)] as const),
+    );
+    const codes = found.map(([code]) => code);
+    expect(codes).toEqual(expect.arrayContaining([...route.problems, 'fields_invalid', 'internal', 'busy']));
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const [code, status] of found) expect(problems[code as keyof typeof problems].status).toBe(status);
+    expect(codes.includes('token_missing')).toBe(!allows(['public'], route.permission));
+    expect(codes.includes('body_too_large')).toBe(route.body !== undefined);
+  });
+});
+
+describe('what the document says of a parameter', () => {
+  it('has its default and its range', () => {
+    const limit = parametersOf(document, routes.listAudit).find(({ name }) => name === 'limit');
+    expect(limit?.schema).toMatchObject({ type: 'integer', default: 1000, minimum: 1, maximum: 5000 });
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readHealth } from '../../functions/handlers/health.ts';
-import { readOpenapi } from '../../functions/handlers/openapi.ts';
 import { serve } from '../../functions/http/serve.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
@@ -13,13 +12,15 @@ import { contextOf, eventOf } from './support/events.ts';
 
 type ReadHealth = Handler<Routes['readHealth']>;
 
+const never = async () => expect.fail('not asked for');
+
 /** What the function `meta` does when its health handler is this one: its reply and what it logged. */
 const ask = async (handler: ReadHealth) => {
   const logged: string[] = [];
   const log: Log = (code, fields) => void logged.push(JSON.stringify({ code, ...fields }));
   const lambda = serve(
     'meta',
-    { readHealth: handler, readOpenapi: readOpenapi() },
+    { readHealth: handler, readOpenapi: never, readDocs: never },
     { log, rolesClaim: 'roles' },
   );
   const reply = await lambda(eventOf({ route: routes.readHealth }), contextOf('request-1'));
@@ -56,7 +57,6 @@ describe('a reply', () => {
   });
 
   it('loses it however deep it lies', async () => {
-    const never = async () => expect.fail('not asked for');
     const published = {
       ...survey,
       campaignName: campaign.name,
@@ -75,6 +75,10 @@ describe('a reply', () => {
         submitResponse: never,
         residentPage: never,
         submitResidentPage: never,
+        posterPage: never,
+        submitPosterPage: never,
+        readPoster: never,
+        submitPosterResponse: never,
       },
       { log: never, rolesClaim: 'roles' },
     );

@@ -12,13 +12,11 @@ import { filledIn, visitorOf } from './support/visitor.ts';
 
 const pingyi = usePingyi();
 
-type Fields = Readonly<Record<string, string>>;
-
 const { read, open, send } = visitorOf(pingyi);
 
-const answersOf = (html: string): Fields =>
-  Object.fromEntries(Object.entries(fieldsOf(html)).filter(([name]) => name.startsWith('answer.')));
-const idOf = (html: string): string => fieldsOf(html).id ?? '';
+const answersOf = (html: string) =>
+  Object.fromEntries(Object.entries(fieldsOf(html)).filter(([name]) => name.startsWith('a.')));
+const idOf = (html: string): string => String(fieldsOf(html).id);
 const stored = (html: string) => storedUnder(pingyi().database, pingyi().surveyId, idOf(html));
 const countStored = async () => (await rawResponses(pingyi().database, pingyi().surveyId)).length;
 
@@ -49,7 +47,7 @@ describe('the page', () => {
 
   it('asks every question of the form', async () => {
     const html = await open();
-    for (const { id } of form.questions) expect(html).toContain(`name="answer.${id}"`);
+    for (const { id } of form.questions) expect(html).toContain(`name="a.${id}"`);
   });
 });
 
@@ -74,14 +72,14 @@ describe('the page sent in', () => {
     const html = await open();
     const comment = `${awkward}${'x'.repeat(501)}`;
     const typed = filledIn({ ...goodAnswers, comment });
-    const faulty = await send(html, { ...typed, 'answer.overall': undefined });
+    const faulty = await send(html, { ...typed, 'a.overall': undefined });
     expect(faulty.status).toBe(422);
     expect(wrongOf(faulty.html)).toEqual(['overall', 'comment']);
-    expect(answersOf(faulty.html)).toEqual({ ...typed, 'answer.overall': undefined });
+    expect(answersOf(faulty.html)).toEqual({ ...typed, 'a.overall': undefined });
     expect(faulty.html).not.toContain('<script');
     expect(idOf(faulty.html)).toBe(idOf(html));
     expect(await stored(html)).toEqual([]);
-    const right = await send(faulty.html, { 'answer.overall': 'satisfied', 'answer.comment': awkward });
+    const right = await send(faulty.html, { 'a.overall': 'satisfied', 'a.comment': awkward });
     expect(right.status).toBe(201);
     expect((await stored(html))[0]?.answers).toEqual({
       ...goodAnswers,

@@ -116,7 +116,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I10',
     how: 'showing questions on too few valid answers',
-    file: 'functions/rules/results.ts',
+    file: 'functions/rules/figures.ts',
     find: 'if (valid < Math.max(1, threshold)) return undefined;',
     put: 'if (valid < 1) return undefined;',
     test: 'test/rules/results.test.ts',

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalTally, cellKey, deltaOf, foldTallies } from '../../functions/rules/fold.ts';
-import type { Form } from '../../schemas/form.ts';
+import { choicesOf } from '../../functions/rules/options.ts';
+import { type Form, isAsked } from '../../schemas/form.ts';
 import type { Response } from '../../schemas/response.ts';
-import type { Tally } from '../../schemas/tally.ts';
+import { type Tally, tallyRow } from '../../schemas/tally.ts';
 import { formWithResponses } from '../support/arbitraries.ts';
+import { wholeForm } from './support/wholeForm.ts';
 
 const deltasOf = (form: Form, responses: readonly Response[]): Tally[] =>
   responses.map((response) => {
@@ -12,6 +14,31 @@ const deltasOf = (form: Form, responses: readonly Response[]): Tally[] =>
     if (!delta) throw new Error('a fitting response without a delta');
     return delta;
   });
+
+/** The pledges that a response names in its answer to a question. */
+const pledgesIn = (response: Response, id: string): string[] => Object.keys(response.answers[id] ?? {});
+
+/** Every line that the responses of one cell must have. */
+const rowsOf = (form: Form, responses: readonly Response[]): string[] => [
+  ...new Set(
+    form.questions.filter(isAsked).flatMap((question): string[] => {
+      const { id } = question;
+      if (question.type === 'matrix') return question.rows.map((row) => tallyRow(id, row.id));
+      if (question.type === 'multiple')
+        return choicesOf(form, question.listId).map((choice) => tallyRow(id, choice.id));
+      if (question.type !== 'pledges') return [id];
+      return responses.flatMap((response) => pledgesIn(response, id).map((pledge) => tallyRow(id, pledge)));
+    }),
+  ),
+];
+
+/** How many of the responses a line is about: all, but of a pledge those that were asked about it. */
+const askedOf = (form: Form, row: string, responses: readonly Response[]): number => {
+  const [id = '', pledge = ''] = row.split('.');
+  return form.questions.some((question) => question.id === id && question.type === 'pledges')
+    ? responses.filter((response) => pledgesIn(response, id).includes(pledge)).length
+    : responses.length;
+};
 
 const bytes = (tallies: ReadonlyMap<string, Tally>): string[] =>
   [...tallies.values()].map(canonicalTally).sort();
@@ -21,10 +48,12 @@ describe('folding responses into tallies', () => {
     fc.assert(
       fc.property(formWithResponses, ({ form, responses }) => {
         for (const tally of foldTallies(deltasOf(form, responses)).values()) {
-          for (const { id } of form.questions) {
-            const { histogram, skipped } = tally.questions[id] ?? { histogram: {}, skipped: 0 };
+          const own = responses.filter((response) => cellKey(response) === cellKey(tally));
+          expect(Object.keys(tally.questions).sort()).toEqual(rowsOf(form, own).sort());
+          for (const row of rowsOf(form, own)) {
+            const { histogram, skipped } = tally.questions[row] ?? { histogram: {}, skipped: 0 };
             const answered = Object.values(histogram).reduce((sum, count) => sum + count, 0);
-            expect(answered + skipped).toBe(tally.counted);
+            expect(answered + skipped).toBe(askedOf(form, row, own));
           }
         }
       }),
@@ -73,5 +102,50 @@ describe('folding responses into tallies', () => {
         }
       }),
     );
+  });
+
+  it('has a line for each row, pledge and choice, and what a hidden question was not asked is skipped', () => {
+    const response: Response = {
+      id: 'response-0000000000000000',
+      campaignId: 'campaign',
+      surveyId: 'survey',
+      unitId: 'unit',
+      formId: wholeForm.id,
+      formVersion: wholeForm.version,
+      language: 'en',
+      answers: {
+        overall: 'unsure',
+        aspects: { speed: 'good', manner: 'bad' },
+        promises: { p_roads: 'good', p_clinic: '' },
+        visited: 'no',
+        recommend: 9,
+        visits: 0,
+      },
+      acceptedAt: '2010-12-01T00:00:00.000Z',
+      commitment: '0'.repeat(64),
+    };
+    const skipped = { histogram: {}, skipped: 1 };
+    const once = (entry: string) => ({ histogram: { [entry]: 1 }, skipped: 0 });
+    expect(deltaOf(wholeForm, response)?.questions).toEqual({
+      overall: once('unsure'),
+      'aspects.speed': once('good'),
+      'aspects.manner': once('bad'),
+      'promises.p_roads': once('good'),
+      'promises.p_clinic': skipped,
+      visited: once('no'),
+      'reasons.land': skipped,
+      'reasons.permit': skipped,
+      'reasons.other': skipped,
+      recommend: once('n9'),
+      why: skipped,
+      visits: once('given'),
+      day: skipped,
+    });
+    const went = { ...response, answers: { ...response.answers, visited: 'yes', reasons: ['permit'] } };
+    expect(deltaOf(wholeForm, went)?.questions).toMatchObject({
+      'reasons.land': once('not_chosen'),
+      'reasons.permit': once('chosen'),
+      'reasons.other': once('not_chosen'),
+    });
   });
 });

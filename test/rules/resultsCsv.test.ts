@@ -8,7 +8,7 @@ const results = (words: string): CampaignResults => {
   const facts = {
     surveyId: 'survey',
     formId: 'form',
-    formVersion: 1,
+    formVersions: [1, 2],
     unitId: 'unit',
     name: { en: words },
     region: [words],
@@ -21,12 +21,26 @@ const results = (words: string): CampaignResults => {
     campaignName: { en: words },
     computedAt: '2010-12-01T00:00:00.000Z',
     threshold: 10,
+    notCombined: [],
     forms: [
       {
         formId: 'form',
         formVersion: 1,
         title: { en: words },
-        questions: [{ id: 'q', type: 'rating', scaleId: 's', required: true, text: { en: words } }],
+        questions: [
+          { id: 'q', type: 'rating', scaleId: 's', required: true, text: { en: words } },
+          {
+            id: 'm',
+            type: 'matrix',
+            scaleId: 's',
+            required: true,
+            text: { en: words },
+            rows: [{ id: 'r', text: { en: words } }],
+          },
+          { id: 'c', type: 'single', listId: 'l', required: true, text: { en: words } },
+          { id: 'n', type: 'nps', required: true, text: { en: words } },
+          { id: 'w', type: 'text', maxLength: 9, required: true, text: { en: words } },
+        ],
       },
     ],
     units: [
@@ -36,6 +50,7 @@ const results = (words: string): CampaignResults => {
         questions: [
           {
             questionId: 'q',
+            formVersions: [1, 2],
             type: 'rating',
             answered: 12,
             valid: 12,
@@ -46,10 +61,41 @@ const results = (words: string): CampaignResults => {
             satisfactionRate: { value: 1, low: 0.757_506, high: 1 },
             meanScore: 100,
           },
+          {
+            questionId: 'c',
+            formVersions: [2],
+            type: 'single',
+            answered: 12,
+            skipped: 1,
+            histogram: [
+              {
+                optionId: 'o',
+                label: { en: words },
+                count: 3,
+                share: { value: 0.25, low: 0.09, high: 0.53 },
+              },
+            ],
+          },
+          {
+            questionId: 'n',
+            formVersions: [1, 2],
+            type: 'nps',
+            answered: 12,
+            skipped: 0,
+            promoters: 2,
+            passives: 3,
+            detractors: 7,
+            score: (-5 / 12) * 100,
+            histogram: [7, 0, 0, 0, 0, 0, 0, 3, 0, 2, 0],
+          },
+          { questionId: 'w', formVersions: [1], type: 'text', answered: 11, skipped: 1 },
         ],
       },
     ],
-    withheld: [{ ...facts, unitId: 'other', questionId: null, reason: 'below_threshold' }],
+    withheld: [
+      { ...facts, questionId: 'm', rowId: 'r', formVersions: [1], reason: 'below_threshold' },
+      { ...facts, unitId: 'other', questionId: null, reason: 'below_threshold' },
+    ],
   };
 };
 
@@ -75,8 +121,9 @@ describe('the results download', () => {
         expect(rows).toHaveLength(sent.length);
         rows.forEach((row, place) => {
           for (const column of columns) {
-            const value = String(sent[place]?.[column] ?? '');
-            expect(row[column]).toBe(wouldRun.test(value) ? `'${value}` : value);
+            const cell = sent[place]?.[column];
+            const value = String(cell ?? '');
+            expect(row[column]).toBe(typeof cell === 'string' && wouldRun.test(value) ? `'${value}` : value);
           }
         });
       }),
@@ -98,9 +145,30 @@ describe('the results download', () => {
     'lone\rreturn',
   ])('makes %j inert and keeps it whole', (words) => {
     for (const row of readBack(resultsCsv(results(words), 'en'))) {
-      for (const cell of Object.values(row)) expect(cell).not.toMatch(wouldRun);
+      for (const [column, cell] of Object.entries(row)) {
+        if (column !== 'nps') expect(cell).not.toMatch(wouldRun);
+      }
       expect(row.unit?.replace(/^'/, '')).toBe(words);
     }
+  });
+
+  it('has a row for each option with what belongs to its type, in the versions that were added up', () => {
+    const rows = readBack(resultsCsv(results('x'), 'en'));
+    const of = (id: string) => rows.filter(({ question_id }) => question_id === id);
+    expect(of('q')).toMatchObject([
+      { form_versions: '1+2', score: '100', mean_score: '100.000000', share: '' },
+    ]);
+    expect(of('c')).toMatchObject([
+      { form_versions: '2', option_id: 'o', count: '3', share: '0.250000', share_low: '0.090000', valid: '' },
+    ]);
+    expect(of('n').map(({ option_id, option, count }) => [option_id, option, count])).toEqual(
+      [7, 0, 0, 0, 0, 0, 0, 3, 0, 2, 0].map((count, score) => [`n${score}`, String(score), String(count)]),
+    );
+    expect(of('n')[0]).toMatchObject({ promoters: '2', passives: '3', detractors: '7', nps: '-41.666667' });
+    expect(of('w')).toMatchObject([{ form_versions: '1', option_id: '', count: '11', skipped: '1' }]);
+    expect(of('m')).toMatchObject([
+      { form_versions: '1', row_id: 'r', row: 'x', question: 'x', withheld: 'below_threshold', count: '' },
+    ]);
   });
 
   it('lists what is withheld, with its reason and without a figure', () => {

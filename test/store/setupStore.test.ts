@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../functions/store/database.ts';
 import { setupCache } from '../../functions/store/setupCache.ts';
-import { setupLists, setupStore, setupWriter } from '../../functions/store/setupStore.ts';
+import { setupSeed } from '../../functions/store/setupSeed.ts';
+import { setupLists, setupStore, type UnitsOf } from '../../functions/store/setupStore.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';
@@ -20,17 +21,17 @@ describe('what the office sets up', () => {
     expect(await setup.campaign(campaign.id)).toEqual(campaign);
     expect(await setup.survey(survey.id)).toEqual(survey);
     expect(await setup.form(form.id, 1)).toEqual(form);
-    expect(await setup.unit(campaign.id, 'dingcheng')).toEqual(units[0]);
-    expect(await setup.unit(campaign.id, 'nowhere')).toBeUndefined();
+    expect(await setup.unit(campaign, 'dingcheng')).toEqual(units[0]);
+    expect(await setup.unit(campaign, 'nowhere')).toBeUndefined();
   });
 
   it('is listed by campaign', async () => {
     const lists = setupLists(database);
-    expect((await lists.units(campaign.id)).map(({ id }) => id).sort()).toEqual(
+    expect((await lists.units(campaign)).map(({ id }) => id).sort()).toEqual(
       units.map(({ id }) => id).sort(),
     );
     expect(await lists.surveyIds(campaign.id)).toEqual([survey.id]);
-    expect(await lists.units('nowhere')).toEqual([]);
+    expect(await lists.units({ id: 'nowhere', unitSet: null })).toEqual([]);
   });
 
   it('may be written again unchanged: loading the sample twice does nothing', async () => {
@@ -41,7 +42,7 @@ describe('what the office sets up', () => {
 
 describe('a published form version', () => {
   it('never changes: publishing other content under its number is refused and leaves it as it was', async () => {
-    const write = setupWriter(database);
+    const write = setupSeed(database);
     const [first, ...rest] = form.questions;
     if (!first) throw new Error('a question');
     const edited = { ...form, questions: [{ ...first, text: { 'zh-CN': '改了' } }, ...rest] };
@@ -52,13 +53,13 @@ describe('a published form version', () => {
 
   it('stands beside the next one', async () => {
     const next = { ...form, version: 2, title: { 'zh-CN': '第二版' } };
-    expect(await setupWriter(database).form(next)).toBe(true);
+    expect(await setupSeed(database).form(next)).toBe(true);
     expect(await setupStore(database).form(form.id, 1)).toEqual(form);
     expect(await setupStore(database).form(form.id, 2)).toEqual(next);
   });
 
   it('is refused when ids repeat or a question names a scale that is not there', async () => {
-    const write = setupWriter(database);
+    const write = setupSeed(database);
     const [first] = form.questions;
     if (!first) throw new Error('a question');
     await expect(write.form({ ...form, version: 9, questions: [first, first] })).rejects.toThrow();
@@ -72,17 +73,17 @@ describe('the cache of the set-up', () => {
     const store = setupStore(database);
     const counting = {
       ...store,
-      unit: (campaignId: string, unitId: string) => {
+      unit: (of: UnitsOf, unitId: string) => {
         reads += 1;
-        return store.unit(campaignId, unitId);
+        return store.unit(of, unitId);
       },
     };
     const cached = setupCache(counting);
-    await Promise.all(Array.from({ length: 50 }, () => cached.unit(campaign.id, 'longhu')));
-    expect((await cached.unit(campaign.id, 'longhu'))?.id).toBe('longhu');
+    await Promise.all(Array.from({ length: 50 }, () => cached.unit(campaign, 'longhu')));
+    expect((await cached.unit(campaign, 'longhu'))?.id).toBe('longhu');
     expect(reads).toBe(1);
-    expect(await cached.unit(campaign.id, 'nowhere')).toBeUndefined();
-    expect(await cached.unit(campaign.id, 'nowhere')).toBeUndefined();
+    expect(await cached.unit(campaign, 'nowhere')).toBeUndefined();
+    expect(await cached.unit(campaign, 'nowhere')).toBeUndefined();
     expect(reads).toBe(2);
   });
 

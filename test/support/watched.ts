@@ -17,7 +17,12 @@ export interface Watched {
 
 /** A function's context, held to its grants, that tells what it does to the database. */
 export const watched = (name: FunctionName, endpoint: string): Watched => {
-  const environment = { PINGYI_TABLE_PREFIX: localPrefix, PINGYI_ENDPOINT: endpoint };
+  const environment = {
+    PINGYI_TABLE_PREFIX: localPrefix,
+    PINGYI_ENDPOINT: endpoint,
+    PINGYI_POSTER_KEYS: 'p'.repeat(43),
+    PINGYI_CODE_KEYS: 'c'.repeat(43),
+  };
   const context = { ...createContext(name, environment), log: () => {} };
   const commands: string[] = [];
   const used = new Set<string>();

@@ -1,6 +1,7 @@
 import { Receipt } from '../../schemas/response.ts';
 import { PublishedSurvey } from '../../schemas/survey.ts';
 import { Unit } from '../../schemas/unit.ts';
+import type { Typed } from '../../web/formFields.ts';
 import type { ResidentView } from '../../web/residentPage.ts';
 
 const both = (chinese: string, english: string) => ({ 'zh-CN': chinese, en: english });
@@ -34,6 +35,8 @@ export const survey = PublishedSurvey.parse({
   form: {
     id: 'usual',
     version: 3,
+    hash: '0'.repeat(64),
+    publishedAt: '2026-10-20T00:00:00Z',
     title: both('群众满意度测评表', 'How satisfied are you?'),
     intro: both(
       '请根据您最近一次办事的实际感受作答，大约需要一分钟。',
@@ -103,12 +106,19 @@ export const receipt = Receipt.parse({
   commitment: '0123456789abcdef'.repeat(4),
 });
 
+/** Answers as they were typed, by place. */
+export const typedAs = (answers: Readonly<Record<string, string | readonly string[]>>): Typed =>
+  new Map(
+    Object.entries(answers).map(([place, value]) => [place, typeof value === 'string' ? [value] : value]),
+  );
+
 /** The page as it is opened, in Chinese, with nothing answered. */
 export const opened: ResidentView = {
+  path: '/s/residents/service-centre',
   survey,
   unit,
   language: 'zh-CN',
   responseId: 'Zm9ybS1vZi10aGUtZmlyc3Q',
-  typed: {},
+  typed: new Map(),
   faults: [],
 };

@@ -4,7 +4,7 @@ import { type Language, languages } from '../../schemas/text.ts';
 import { receiptPage } from '../../web/receiptPage.ts';
 import { residentPage } from '../../web/residentPage.ts';
 import { receipt } from './fixture.ts';
-import { hostileView } from './hostileView.ts';
+import { hostileEveryType, hostileView } from './hostileView.ts';
 import { type Tag, tagsOf } from './tags.ts';
 
 const hostile = fc.oneof(
@@ -29,8 +29,11 @@ const hostile = fc.oneof(
 
 const pages = (word: string, language: Language): string[] => {
   const own = hostileView(word, language);
+  const every = hostileEveryType(word, language);
   return [
     residentPage(own),
+    residentPage(every),
+    residentPage({ ...every, faults: [] }),
     residentPage({ ...own, faults: [], alreadySent: true }),
     receiptPage({ ...own, receipt: { ...receipt, commitment: word.padEnd(64, word) }, again: false }),
   ];
@@ -73,12 +76,27 @@ test.each(languages)('hostile words are shown as they are in %s', (language) => 
   );
 });
 
+test.each(languages)('hostile words that were typed come back in every box in %s', (language) => {
+  fc.assert(
+    fc.property(hostile, (word) => {
+      const tags = tagsOf(residentPage(hostileEveryType(word, language)));
+      const typedIn = (name: string) =>
+        tags.find(({ attributes }) => attributes.name === name && attributes.type !== 'radio')?.attributes
+          .value;
+      for (const place of [`matter${word}_other`, `visits${word}`, `day${word}`, `waited${word}`])
+        expect(typedIn(`a.${place}`)).toBe(word);
+      const shown = tags.find(({ attributes }) => attributes.class === 'point');
+      expect(shown?.text).toBe(word);
+    }),
+  );
+});
+
 test('an id cannot lead the form or a link to another address', () => {
   for (const page of pages('../../evil.example/?x=', 'en')) {
     for (const { attributes } of tagsOf(page)) {
       const address = attributes.action ?? attributes.formaction ?? attributes.href;
       if (address === undefined || address === 'data:,' || address.startsWith('#')) continue;
-      expect(address).toMatch(/^\/s\/[^/?]+\/[^/?]+\?lang=(zh-CN|en)$/);
+      expect(address).toMatch(/^\/(s\/[^/?]+\/[^/?]+|p\/[^/?]+)\?lang=(zh-CN|en)$/);
     }
   }
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type ProblemCode, ProblemError, problems } from '../../schemas/problem.ts';
+import { type ProblemCode, ProblemError, problemBody, problems } from '../../schemas/problem.ts';
 import { languages } from '../../schemas/text.ts';
 import { contentSecurityPolicy } from '../../web/layout.ts';
 import { problemPage } from '../../web/problemPage.ts';
@@ -11,7 +11,7 @@ import { tagsOf } from './tags.ts';
 
 const codes = Object.keys(problems) as ProblemCode[];
 const dates = { opensAt: survey.opensAt, closesAt: survey.closesAt, timeZone: 'Asia/Shanghai' };
-const receiptView = { survey, unit, receipt, language: 'zh-CN', again: false } as const;
+const receiptView = { path: opened.path, survey, unit, receipt, language: 'zh-CN', again: false } as const;
 
 const allPages = (): string[] => [
   residentPage(opened),
@@ -53,9 +53,10 @@ test.each(languages)('the receipt and every problem have all their words in %s',
   }
   for (const code of codes) {
     for (const members of [dates, {}]) {
-      const page = problemPage(new ProblemError(code, members), language);
+      const error = new ProblemError(code, members);
+      const page = problemPage(error, language);
       expect(page).not.toMatch(/undefined|\[object|null|\{\w+\}/);
-      expect(page).toContain(problems[code].title[language]);
+      expect(page).toContain(`<h1 class="big">${problemBody(error, language).title}</h1>`);
     }
   }
 });
@@ -94,6 +95,21 @@ test('who followed a bad address is told to scan the poster again', () => {
   for (const code of ['survey_unknown', 'unit_unknown', 'route_unknown'] as const) {
     expect(problemPage(new ProblemError(code), 'zh-CN')).toContain('请重新扫描海报上的二维码');
   }
+});
+
+test('the words of a problem are filled in', () => {
+  const page = problemPage(new ProblemError('body_malformed', { format: 'JSON' }), 'en');
+  expect(page).toContain('The body is not valid JSON');
+});
+
+test('who scanned a poster that was replaced is told to ask for the new one', () => {
+  expect(problemPage(new ProblemError('poster_ended'), 'zh-CN')).toContain('请向工作人员索取新的二维码');
+  expect(problemPage(new ProblemError('poster_unknown'), 'zh-CN')).toContain('请重新扫描海报上的二维码');
+});
+
+test('the receipt leads back to the very address at which the page was opened', () => {
+  const page = receiptPage({ ...receiptView, path: '/p/0123456789abcde', language: 'en' });
+  expect(page).toContain('href="/p/0123456789abcde?lang=en"');
 });
 
 test('who met a fault of ours is told that sending again is harmless', () => {

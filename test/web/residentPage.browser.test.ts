@@ -11,12 +11,13 @@ import { problemPage } from '../../web/problemPage.ts';
 import { receiptPage } from '../../web/receiptPage.ts';
 import { type ResidentView, residentPage } from '../../web/residentPage.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { opened, receipt, survey, unit } from './fixture.ts';
-import { hostileView } from './hostileView.ts';
+import { everyType, pledgingUnit } from './everyType.ts';
+import { opened, receipt, survey, typedAs, unit } from './fixture.ts';
+import { hostileEveryType, hostileView } from './hostileView.ts';
 
 const wrong: ResidentView = {
   ...opened,
-  typed: { attitude: 'fairly' },
+  typed: typedAs({ attitude: 'fairly' }),
   faults: [
     { field: 'speed', code: 'answer_missing' },
     { field: 'comment', code: 'text_too_long', max: 500 },
@@ -24,15 +25,38 @@ const wrong: ResidentView = {
 };
 const hostileWord = '</textarea></style>"\'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;';
 
+/** A form with a question of every type, sent in with much that is wrong, and with questions that were added. */
+const every: ResidentView = {
+  ...opened,
+  survey: everyType,
+  unit: pledgingUnit,
+  servicePoint: pledgingUnit.servicePoints[0],
+  typed: typedAs({ overall: 'no', matter: 'else', matter_other: '水费', visits: '三', recommend: '10' }),
+};
+const everyWrong: ResidentView = {
+  ...every,
+  faults: [
+    { field: 'matter_other', code: 'text_too_long', max: 200 },
+    { field: 'channels', code: 'too_many_choices', max: 2 },
+    { field: 'visits', code: 'number_invalid' },
+    { field: 'aspects.fairness', code: 'answer_missing' },
+    { field: 'recommend', code: 'answer_missing' },
+  ],
+};
+
 const pagesIn = (language: ResidentView['language']): Record<string, string> => ({
   opened: residentPage({ ...opened, language }),
   wrong: residentPage({ ...wrong, language }),
-  receipt: receiptPage({ survey, unit, receipt, language, again: true }),
+  every: residentPage({ ...every, language }),
+  everyWrong: residentPage({ ...everyWrong, language }),
+  everyMore: residentPage({ ...every, language, added: new Set(['why']) }),
+  receipt: receiptPage({ path: opened.path, survey, unit, receipt, language, again: true }),
   closed: problemPage(new ProblemError('survey_closed', { closesAt: survey.closesAt }), language),
 });
 
 const served: Record<string, string> = {
   '/hostile': residentPage(hostileView(hostileWord, 'zh-CN')),
+  '/hostileEvery': residentPage(hostileEveryType(hostileWord, 'zh-CN')),
   ...Object.fromEntries(
     languages.flatMap((language) =>
       Object.entries(pagesIn(language)).map(([name, page]) => [`/${language}/${name}`, page]),
@@ -122,7 +146,7 @@ const focused = async (page: Page): Promise<string | null> => {
 /** What does not fit into its own box. */
 const cutOff = (page: Page): Promise<string[]> =>
   page
-    .locator('html, .option span, button:not(.away), h1, h2, p, legend')
+    .locator('html, .option > span, button:not(.away), h1, h2, p, legend')
     .evaluateAll((elements) =>
       elements
         .filter((element) => element.scrollWidth > element.clientWidth)
@@ -136,21 +160,23 @@ const heightsOf = (page: Page, selector: string): Promise<number[]> =>
 
 test.each([false, true])('answers given by thumb are sent, with script %s', async (javaScriptEnabled) => {
   const { page, complaints } = await open({ path: '/zh-CN/opened', javaScriptEnabled });
-  await tapCorner(page, 'input[name="answer.attitude"][value="very"]');
-  await tapCorner(page, 'input[name="answer.attitude"][value="no"]');
-  expect(await page.isChecked('input[name="answer.attitude"][value="no"]')).toBe(true);
-  expect(await page.isChecked('input[name="answer.attitude"][value="very"]')).toBe(false);
+  await tapCorner(page, 'input[name="a.attitude"][value="very"]');
+  await tapCorner(page, 'input[name="a.attitude"][value="no"]');
+  expect(await page.isChecked('input[name="a.attitude"][value="no"]')).toBe(true);
+  expect(await page.isChecked('input[name="a.attitude"][value="very"]')).toBe(false);
   await page.fill('textarea', '第一行\n𠮷 😀 "<b>"');
   await page.locator('.send button').tap();
   await page.waitForSelector('text=0123 4567 89ab cdef');
   expect(posted.map(({ address }) => address)).toEqual(['/s/residents/service-centre?lang=zh-CN']);
-  expect(readFields(posted[0]?.fields ?? {})).toEqual({
+  expect(readFields(posted[0]?.fields ?? {}, survey.form)).toEqual({
     submission: {
       id: opened.responseId,
       formVersion: 3,
       language: 'zh-CN',
       answers: { attitude: 'no', comment: '第一行\n𠮷 😀 "<b>"' },
     },
+    typed: typedAs({ attitude: 'no', comment: '第一行\n𠮷 😀 "<b>"' }),
+    shown: new Set(survey.form.questions.map(({ id }) => id)),
     switchTo: undefined,
   });
   expect(complaints).toEqual([]);
@@ -160,10 +186,10 @@ test.each([false, true])(
   'the Enter key sends, it does not switch the language, with script %s',
   async (on) => {
     const { page } = await open({ path: '/zh-CN/opened', javaScriptEnabled: on });
-    await page.press('input[name="answer.speed"][value="fairly"]', 'Space');
-    await page.press('input[name="answer.speed"][value="fairly"]', 'Enter');
+    await page.press('input[name="a.speed"][value="fairly"]', 'Space');
+    await page.press('input[name="a.speed"][value="fairly"]', 'Enter');
     await page.waitForSelector('text=0123 4567 89ab cdef');
-    const { submission, switchTo } = readFields(posted[0]?.fields ?? {});
+    const { submission, switchTo } = readFields(posted[0]?.fields ?? {}, survey.form);
     expect(switchTo).toBeUndefined();
     expect(submission.answers).toEqual({ speed: 'fairly' });
   },
@@ -171,11 +197,11 @@ test.each([false, true])(
 
 test.each([false, true])('the language button takes along what was typed, with script %s', async (on) => {
   const { page } = await open({ path: '/zh-CN/opened', javaScriptEnabled: on });
-  await tapCorner(page, 'input[name="answer.pledge"][value="kept"]');
+  await tapCorner(page, 'input[name="a.pledge"][value="kept"]');
   await page.getByRole('button', { name: 'English' }).tap();
   await page.waitForSelector('text=0123 4567 89ab cdef');
   expect(posted[0]?.address).toBe('/s/residents/service-centre?lang=en');
-  const { submission, switchTo } = readFields(posted[0]?.fields ?? {});
+  const { submission, switchTo } = readFields(posted[0]?.fields ?? {}, survey.form);
   expect(switchTo).toBe('en');
   expect(submission).toMatchObject({ id: opened.responseId, answers: { pledge: 'kept' } });
 });
@@ -196,13 +222,34 @@ test.each([false, true])(
   },
 );
 
+test('the summary leads to a row, a score and the words of an "other" as well', async () => {
+  const { page } = await open({ path: '/zh-CN/everyWrong' });
+  const links = ['matter_other', 'channels', 'visits', 'aspects.fairness', 'recommend'];
+  for (const place of links) {
+    await page.locator(`a[href="#q-${place}"]`).tap();
+    await expect.poll(() => focused(page)).toBe(`q-${place}`);
+  }
+});
+
+test('rows stand below each other on a phone and beside their options on a wide screen', async () => {
+  const besideText = async (width: number) => {
+    const { page } = await open({ path: '/zh-CN/every', width });
+    const row = page.locator('.row').first();
+    const text = await row.locator('legend').boundingBox();
+    const options = await row.locator('.options').boundingBox();
+    await context?.close();
+    return text && options && options.x >= text.x + text.width - 1 && options.y < text.y + text.height;
+  };
+  expect([await besideText(360), await besideText(1024)]).toEqual([false, true]);
+});
+
 test.each([320, 360, 1024])(
   'at %i pixels nothing is cut off and all that is tapped is large enough',
   async (width) => {
-    for (const path of Object.keys(served).filter((name) => name !== '/hostile')) {
+    for (const path of Object.keys(served).filter((name) => !name.startsWith('/hostile'))) {
       const { page, complaints } = await open({ path, width });
       expect(await cutOff(page), path).toEqual([]);
-      const tapped = await heightsOf(page, '.option, button:not(.away), .button, textarea');
+      const tapped = await heightsOf(page, '.option, button:not(.away), .button, textarea, .line');
       expect(Math.min(44, ...tapped), path).toBe(44);
       expect(Math.max(0, ...(await heightsOf(page, '.away'))), path).toBeLessThanOrEqual(1);
       // The policy lets the style sheet through, and the page asks for nothing that it forbids.
@@ -221,6 +268,13 @@ test('no request leaves the page for any other origin, and there is only the one
 });
 
 test('a browser makes nothing but words of hostile words', async () => {
+  const every = await open({ path: '/hostileEvery', javaScriptEnabled: true });
+  expect(await every.page.locator('script, img, svg, b').count()).toBe(0);
+  expect(await every.page.textContent('.point')).toBe(hostileWord);
+  expect(await every.page.locator('.row legend').first().textContent()).toContain(hostileWord);
+  expect(await every.page.locator('input.line').first().inputValue()).toBe(hostileWord);
+  expect(every.complaints.filter((complaint) => !complaint.includes('yyyy-MM-dd'))).toEqual([]);
+  await context?.close();
   const { page, complaints } = await open({ path: '/hostile', javaScriptEnabled: true });
   expect(await page.locator('script, img, svg, b').count()).toBe(0);
   expect(await page.textContent('h1')).toBe(hostileWord);

@@ -5,7 +5,7 @@ import { PublishedSurvey } from '../../schemas/survey.ts';
 import { languages } from '../../schemas/text.ts';
 import { readFields } from '../../web/formFields.ts';
 import { residentPage } from '../../web/residentPage.ts';
-import { opened, survey, unit } from './fixture.ts';
+import { opened, survey, typedAs, unit } from './fixture.ts';
 import { fieldsOf, tagsOf } from './tags.ts';
 
 const maxFirstView = 14 * 1024;
@@ -15,7 +15,8 @@ const faults: readonly Fault[] = [
   { field: 'comment', code: 'text_too_long', max: 500 },
 ];
 
-const typed = { attitude: 'fairly', pledge: 'kept', comment: '\n  中午也开门\n"好" & <快>' };
+const answers = { attitude: 'fairly', pledge: 'kept', comment: '\n  中午也开门\n"好" & <快>' };
+const typed = typedAs(answers);
 
 const titleOf = (page: string): string => tagsOf(page).find(({ name }) => name === 'title')?.text ?? '';
 
@@ -44,22 +45,22 @@ test.each(languages)('the page in %s has all its words and says its language', (
 
 test('what was typed comes back when the page is sent in', () => {
   const page = residentPage({ ...opened, typed });
-  expect(readFields(fieldsOf(page)).submission).toEqual({
+  expect(readFields(fieldsOf(page), survey.form).submission).toEqual({
     id: opened.responseId,
     formVersion: 3,
     language: 'zh-CN',
-    answers: typed,
+    answers,
   });
 });
 
 test('nothing is chosen beforehand', () => {
-  expect(readFields(fieldsOf(residentPage(opened))).submission.answers).toEqual({});
+  expect(readFields(fieldsOf(residentPage(opened)), survey.form).submission.answers).toEqual({});
 });
 
 test('a question named after what every object has starts unanswered', () => {
   const comment = { ...survey.form.questions.at(-1), id: 'constructor' };
   const odd = PublishedSurvey.parse({ ...survey, form: { ...survey.form, questions: [comment] } });
-  expect(fieldsOf(residentPage({ ...opened, survey: odd }))['answer.constructor']).toBe('');
+  expect(fieldsOf(residentPage({ ...opened, survey: odd }))['a.constructor']).toBe('');
 });
 
 test('the page carries the one id that it was given, where Firefox cannot put an old one back', () => {

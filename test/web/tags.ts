@@ -39,14 +39,17 @@ export const tagsOf = (page: string): Tag[] =>
   );
 
 /** What a browser would send for the form of a page when its send button is pressed. */
-export const fieldsOf = (page: string): Record<string, string> => {
-  const fields: [string, string][] = [];
+export const fieldsOf = (page: string): Record<string, string | string[]> => {
+  const fields = new Map<string, string[]>();
+  const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), value]);
   for (const { name, attributes, text } of tagsOf(page)) {
-    const field = attributes.name;
+    const { name: field, type = '', value = '' } = attributes;
     if (field === undefined) continue;
-    if (name === 'textarea') fields.push([field, text.replace(/^\n/, '').replaceAll('\n', '\r\n')]);
+    if (name === 'textarea') add(field, text.replace(/^\n/, '').replaceAll('\n', '\r\n'));
     if (name !== 'input') continue;
-    if (attributes.type === 'hidden' || 'checked' in attributes) fields.push([field, attributes.value ?? '']);
+    if (['hidden', 'text', 'date'].includes(type) || 'checked' in attributes) add(field, value);
   }
-  return Object.fromEntries(fields);
+  return Object.fromEntries(
+    [...fields].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+  );
 };

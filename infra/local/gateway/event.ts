@@ -12,13 +12,16 @@ export const addressOf = (request: IncomingMessage): URL => {
   return new URL(`http://local${path.startsWith('/') ? '' : '/'}${path}`);
 };
 
-export const headersOf = (request: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
+/** The headers as API Gateway hands them over, its own word on the protocol among them. */
+export const headersOf = (request: IncomingMessage): Record<string, string> => ({
+  ...Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(',') : (value ?? ''),
     ]),
-  );
+  ),
+  'x-forwarded-proto': 'http',
+});
 
 /** Reads a body up to the cap. @throws {ProblemError} body_too_large */
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {

@@ -1,13 +1,15 @@
 import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { form } from './form.ts';
+import { campaignId, sampleUnitSet } from './ids.ts';
+import { units } from './units.ts';
 
 /**
  * 定安县 2010: public pledges by 1 October, public evaluation from December on. The evaluation has no closing date
  * here, so that the sample is open whenever it is started.
  */
 export const campaign: Campaign = {
-  id: 'dingan-2010',
+  id: campaignId,
   name: { 'zh-CN': '定安县2010年承诺兑现评议', en: "Ding'an County 2010: were the pledges kept?" },
   timeZone: 'Asia/Shanghai',
   phases: [
@@ -32,6 +34,10 @@ export const campaign: Campaign = {
     { id: 'windows', name: { 'zh-CN': '政务服务窗口', en: 'Service windows' } },
   ],
   threshold: 10,
+  state: 'scheduled',
+  revision: 1,
+  unitSet: sampleUnitSet,
+  unitCount: units.length,
   notice: {
     'zh-CN': '示例活动：数字仅供演示，不代表任何单位的真实评价。',
     en: 'Sample campaign: its figures are for show and say nothing about any real body.',
@@ -46,4 +52,5 @@ export const survey: Survey = {
   audience: 'resident',
   formId: form.id,
   formVersion: form.version,
+  revision: 1,
 };

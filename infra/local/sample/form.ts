@@ -1,4 +1,5 @@
-import type { Form, Option } from '../../../schemas/form.ts';
+import { formHash } from '../../../functions/rules/formHash.ts';
+import type { FormContent, Option, PublishedForm } from '../../../schemas/form.ts';
 
 /** Outside every denominator: who does not know says nothing about the unit. */
 const dontKnow: Option = {
@@ -13,15 +14,14 @@ const dontKnow: Option = {
  * for words. Scores fall in equal steps from 100 to 0, so that a mean can reach either end; the upper two count as
  * satisfied.
  */
-export const form: Form = {
-  id: 'pledge-appraisal',
-  version: 1,
+const content: FormContent = {
   title: { 'zh-CN': '承诺兑现情况群众评议表', en: 'Public appraisal of pledges' },
   intro: {
     'zh-CN': '请根据您的实际感受评价，大约需要一分钟。',
     en: 'Please rate from your own experience. It takes about a minute.',
   },
   languages: ['zh-CN', 'en'],
+  lists: [],
   scales: [
     {
       id: 'satisfaction',
@@ -109,4 +109,13 @@ export const form: Form = {
       },
     },
   ],
+};
+
+/** The form's one version. */
+export const form: PublishedForm = {
+  id: 'pledge-appraisal',
+  version: 1,
+  hash: formHash(content),
+  publishedAt: '2010-09-01T00:00:00.000Z',
+  ...content,
 };

@@ -1,16 +1,15 @@
 import type { Database } from '../../../functions/store/database.ts';
-import { setupWriter } from '../../../functions/store/setupStore.ts';
-import { beginGeneration } from '../../../functions/store/tallyStore.ts';
+import { setupSeed } from '../../../functions/store/setupSeed.ts';
 import { campaign, survey } from './campaign.ts';
 import { form } from './form.ts';
+import { sampleUnitSet } from './ids.ts';
 import { units } from './units.ts';
 
 /** Puts the sample campaign in place. What is there already stays, so it may run at every start. */
 export const loadSample = async (database: Database): Promise<void> => {
-  const write = setupWriter(database);
-  await write.form(form);
-  await write.campaign(campaign);
-  for (const unit of units) await write.unit(unit);
-  await beginGeneration(database, campaign.id);
-  await write.survey(survey);
+  const seed = setupSeed(database);
+  await seed.form(form);
+  for (const unit of units) await seed.unit(sampleUnitSet, unit);
+  await seed.survey(survey);
+  await seed.campaign(campaign);
 };

@@ -1,5 +1,5 @@
 import type { Unit } from '../../../schemas/unit.ts';
-import { campaign } from './campaign.ts';
+import { campaignId } from './ids.ts';
 
 const county = '定安县';
 const source = { 'zh-CN': '示例数字', en: 'sample figure' };
@@ -58,12 +58,14 @@ const windows: readonly Row[] = [
 const unitsOf = (groupId: string, rows: readonly Row[]): Unit[] =>
   rows.map(([id, chinese, english, population, town]) => ({
     id,
-    campaignId: campaign.id,
+    campaignId,
     name: { 'zh-CN': chinese, en: english },
     region: town ? [county, town] : [county],
     groupId,
     population: { count: population, source },
     servicePoints: [],
+    pledges: [],
+    retired: false,
   }));
 
 /** Ten towns and twenty-three bodies of the county. */

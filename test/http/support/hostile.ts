@@ -126,8 +126,8 @@ const hostileSubmission = fc
   );
 
 const fieldName = fc.oneof(
-  fc.constantFrom('id', 'formVersion', 'language', 'switch', 'answer.overall', 'answer.comment', 'answer.'),
-  fc.constantFrom(...namesOfJavaScript.flatMap((name) => [name, `answer.${name}`])),
+  fc.constantFrom('id', 'formVersion', 'language', 'switch', 'a.overall', 'a.comment', 'a.'),
+  fc.constantFrom(...namesOfJavaScript.flatMap((name) => [name, `a.${name}`])),
   fc.string().map((text) => encodeURIComponent(text)),
 );
 const fieldValue = fc.oneof(
@@ -165,7 +165,7 @@ const anyType = fc.oneof(
 
 /** A body and its type, more often than not of the kind that the route takes. */
 const contentOf = (route: Route) => {
-  const isForm = route.body?.contentType === formType;
+  const isForm = route.body?.contentTypes.includes(formType);
   return fc.record({
     type: fc.oneof({ weight: 6, arbitrary: fc.constant(isForm ? formType : jsonType) }, anyType),
     body: fc.oneof({ weight: 6, arbitrary: isForm ? hostileForm : hostileSubmission }, anyBody),

@@ -14,18 +14,21 @@ const attribute = (tag: string, name: string): string => {
 
 const has = (tag: string, name: string): boolean => new RegExp(`\\s${name}(?=[\\s=]|$)`).test(tag);
 
-/** What a browser would send of a page: hidden fields, the options that are chosen, and text boxes. */
-export const fieldsOf = (html: string): Record<string, string> => {
-  const fields: Record<string, string> = {};
+/** What a browser would send of a page: hidden fields, what is chosen, and boxes; a name that repeats has a list. */
+export const fieldsOf = (html: string): Record<string, string | string[]> => {
+  const fields = new Map<string, string[]>();
+  const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), value]);
   for (const tag of tagsOf(html, 'input')) {
-    const sent = attribute(tag, 'type') === 'hidden' || has(tag, 'checked');
-    if (sent) fields[attribute(tag, 'name')] = attribute(tag, 'value');
+    const sent = ['hidden', 'text', 'date'].includes(attribute(tag, 'type')) || has(tag, 'checked');
+    if (sent) add(attribute(tag, 'name'), attribute(tag, 'value'));
   }
   for (const [, tag = '', words = ''] of html.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
     // A browser drops the line break after the opening tag, and sends any other as two characters.
-    fields[attribute(tag, 'name')] = decode(words).replace(/^\n/, '').replace(/\n/g, '\r\n');
+    add(attribute(tag, 'name'), decode(words).replace(/^\n/, '').replace(/\n/g, '\r\n'));
   }
-  return fields;
+  return Object.fromEntries(
+    [...fields].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+  );
 };
 
 /** Where the page is sent to. */
@@ -46,6 +49,6 @@ export const languageOf = (html: string): string => attribute(tagsOf(html, 'html
 export const receiptNumberOf = (html: string): string | undefined =>
   /<p class="number">([0-9a-f ]+)<\/p>/.exec(html)?.[1]?.replaceAll(' ', '');
 
-/** The questions that the page says are wrong. */
+/** Where the page says that something is wrong, or new. */
 export const wrongOf = (html: string): string[] =>
-  [...html.matchAll(/<a href="#q-(\w+)">/g)].map(([, question = '']) => question);
+  [...html.matchAll(/<a href="#q-([\w.]+)">/g)].map(([, question = '']) => question);

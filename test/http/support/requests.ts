@@ -3,6 +3,7 @@ import { campaign, survey } from '../../../infra/local/sample/campaign.ts';
 import { form } from '../../../infra/local/sample/form.ts';
 import { units } from '../../../infra/local/sample/units.ts';
 import { Problem } from '../../../schemas/problem.ts';
+import type { Answers } from '../../../schemas/response.ts';
 import { someAnswers } from '../../support/answers.ts';
 
 /** A unit of the sample; tests that count take one that no other test sends to. */
@@ -13,7 +14,7 @@ export const unitAt = (place: number): string => {
 };
 
 /** Every rating of the sample form answered, and no comment. */
-export const goodAnswers: Readonly<Record<string, string>> = someAnswers(form, () => 0.5);
+export const goodAnswers: Readonly<Answers> = someAnswers(form, () => 0.5);
 
 export const surveyPath = (surveyId: string = survey.id): string => `/v1/surveys/${surveyId}`;
 
@@ -34,9 +35,13 @@ export const jsonPost = (body: unknown, headers: Record<string, string> = {}): R
 });
 
 /** A request as a browser sends a form. */
-export const formPost = (fields: Readonly<Record<string, string>>): RequestInit => ({
+export const formPost = (fields: Readonly<Record<string, string | readonly string[]>>): RequestInit => ({
   method: 'POST',
-  body: new URLSearchParams(fields),
+  body: new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  ),
 });
 
 /** A reply's problem, once it has all that any problem must have. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../functions/store/database.ts';
-import { setupWriter } from '../../../functions/store/setupStore.ts';
+import { setupSeed } from '../../../functions/store/setupSeed.ts';
 import { form } from '../../../infra/local/sample/form.ts';
 import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Survey } from '../../../schemas/survey.ts';
@@ -15,6 +15,10 @@ export const timed: Campaign = {
   ],
   groups: [{ id: 'towns', name: { en: 'Towns' } }],
   threshold: 10,
+  state: 'scheduled',
+  revision: 1,
+  unitSet: 'timed',
+  unitCount: 1,
 };
 
 export const timedSurvey: Survey = {
@@ -24,6 +28,7 @@ export const timedSurvey: Survey = {
   audience: 'resident',
   formId: form.id,
   formVersion: form.version,
+  revision: 1,
 };
 
 /** Surveys of the same campaign that residents have no business with. */
@@ -38,12 +43,14 @@ export const timedUnit: Unit = {
   region: ['County'],
   groupId: 'towns',
   servicePoints: [],
+  pledges: [],
+  retired: false,
 };
 
 export const loadTimedSurvey = async (database: Database): Promise<void> => {
-  const write = setupWriter(database);
+  const write = setupSeed(database);
   await write.campaign(timed);
-  await write.unit(timedUnit);
+  await write.unit('timed', timedUnit);
   await write.survey(timedSurvey);
   for (const audience of otherAudiences) {
     await write.survey({ ...timedSurvey, id: otherSurveyId(audience), audience });

@@ -1,12 +1,21 @@
 import { expect } from 'vitest';
+import type { Answers } from '../../../schemas/response.ts';
+import { tallyRow } from '../../../schemas/tally.ts';
+import { answerField } from '../../../web/formFields.ts';
 import { actionOf, fieldsOf } from './page.ts';
 import { formPost, goodAnswers, pagePath } from './requests.ts';
 
-type Fields = Readonly<Record<string, string | undefined>>;
+export type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Answers as fields of the page. */
-export const filledIn = (answers: Readonly<Record<string, string>> = goodAnswers): Record<string, string> =>
-  Object.fromEntries(Object.entries(answers).map(([id, value]) => [`answer.${id}`, value]));
+export const filledIn = (answers: Readonly<Answers> = goodAnswers): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(answers).flatMap(([id, answer]): [string, string | string[]][] => {
+      if (typeof answer !== 'object') return [[answerField(id), String(answer)]];
+      if (Array.isArray(answer)) return [[answerField(id), answer]];
+      return Object.entries(answer).map(([row, option]) => [answerField(tallyRow(id, row)), option]);
+    }),
+  );
 
 /** Somebody with a browser that runs no script. */
 export const visitorOf = (pingyi: () => { readonly url: string }) => {
@@ -22,7 +31,9 @@ export const visitorOf = (pingyi: () => { readonly url: string }) => {
     /** Sends a page with some fields filled in otherwise; without a value, a field is not sent. */
     send: (html: string, changes: Fields = {}, action = actionOf(html)) => {
       const fields = Object.entries({ ...fieldsOf(html), ...changes });
-      const sent = fields.filter((field): field is [string, string] => field[1] !== undefined);
+      const sent = fields.filter(
+        (field): field is [string, string | readonly string[]] => field[1] !== undefined,
+      );
       return read(action, formPost(Object.fromEntries(sent)));
     },
   };

@@ -1,0 +1,60 @@
+import type { ReplyOf } from '../client/client.ts';
+import type { CampaignState, PhaseState } from '../schemas/campaign.ts';
+import { textIn } from '../schemas/text.ts';
+import type { Words } from './language.ts';
+import { clock, plain, table } from './output.ts';
+import type { Session } from './session.ts';
+
+const states: Readonly<Record<CampaignState, readonly [zh: string, en: string]>> = {
+  draft: ['草稿', 'draft'],
+  scheduled: ['已排期', 'scheduled'],
+  closed: ['已结束', 'closed'],
+  archived: ['已归档', 'archived'],
+};
+
+const phaseStates: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  scheduled: ['未开始', 'not open yet'],
+  open: ['开放中', 'open'],
+  closed: ['已结束', 'closed'],
+} satisfies Record<(typeof PhaseState)['_zod']['output'], readonly [string, string]>;
+
+/** The state of a campaign in words. */
+export const stateWords = (state: CampaignState, words: Words): string => words(...states[state]);
+
+/** A campaign and its phases, with times in its own time zone. */
+export const campaignLines = (
+  campaign: ReplyOf<'readCampaign'>['body'],
+  { words, language }: Pick<Session, 'words' | 'language'>,
+): string => {
+  const { id, name, state, revision, timeZone, threshold, unitCount, groups, phases, nextChangeAt } =
+    campaign;
+  const at = (instant: string | null): string => (instant ? clock(instant, timeZone) : '—');
+  const facts: readonly [string, string | number][] = [
+    [words('编号', 'id'), id],
+    [words('名称', 'name'), textIn(name, language)],
+    [words('状态', 'state'), stateWords(state, words)],
+    [words('修订', 'revision'), revision],
+    [words('时区', 'time zone'), timeZone],
+    [words('显示门槛', 'threshold'), threshold],
+    [words('单位', 'units'), unitCount],
+    [words('类别', 'groups'), groups.map((group) => textIn(group.name, language)).join('、')],
+    [words('下次变化', 'next change'), at(nextChangeAt)],
+  ];
+  const phaseTable = table(
+    [
+      words('阶段', 'phase'),
+      words('名称', 'name'),
+      words('开始', 'opens'),
+      words('结束', 'closes'),
+      words('状态', 'state'),
+    ],
+    phases.map((phase) => [
+      phase.id,
+      textIn(phase.name, language),
+      at(phase.opensAt),
+      at(phase.closesAt),
+      words(...(phaseStates[campaign.phaseStates[phase.id] ?? ''] ?? ['', ''])),
+    ]),
+  );
+  return `${facts.map(([label, value]) => `${label}${words('：', ': ')}${plain(String(value))}`).join('\n')}\n\n${phaseTable}`;
+};

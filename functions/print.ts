@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Fonts } from '../print/pdf.ts';
+import { type Context, lambda } from './context.ts';
+import { posterDocument, posterPng, posterSvg } from './handlers/printPosters.ts';
+import { printSlips } from './handlers/printSlips.ts';
+import { serve } from './http/serve.ts';
+import { posterStore } from './store/posterStore.ts';
+import { setupLists, setupStore } from './store/setupStore.ts';
+
+/** A font's file: on AWS beside this code, where infra/bundling.ts puts it; elsewhere in its package. */
+const fontFile = (style: string): string => {
+  const file = `NotoSansSC_${style}.ttf`;
+  const { LAMBDA_TASK_ROOT } = process.env;
+  return LAMBDA_TASK_ROOT
+    ? join(LAMBDA_TASK_ROOT, 'fonts', file)
+    : join(import.meta.dirname, '../node_modules/@expo-google-fonts/noto-sans-sc', style, file);
+};
+
+const readFonts = async (): Promise<Fonts> => {
+  const [regular, bold] = await Promise.all([
+    readFile(fontFile('400Regular')),
+    readFile(fontFile('700Bold')),
+  ]);
+  return { regular, bold };
+};
+
+export const build = ({ database, keys, now, log, rolesClaim, site }: Context) => {
+  let fonts: Promise<Fonts> | undefined;
+  const dependencies = {
+    setup: setupStore(database),
+    lists: setupLists(database),
+    posters: posterStore(database),
+    posterKeys: keys.poster,
+    /** Twenty megabytes that pictures of codes do without: they are read when the first document is asked for. */
+    fonts: () => {
+      fonts ??= readFonts();
+      return fonts;
+    },
+    now,
+  };
+  return serve(
+    'print',
+    {
+      posterDocument: posterDocument(dependencies),
+      posterSvg: posterSvg(dependencies),
+      posterPng: posterPng(dependencies),
+      printSlips: printSlips(dependencies),
+    },
+    { log, rolesClaim, site },
+  );
+};
+
+export const handler = lambda('print', build);

@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * A moment as an instant in UTC. One without an offset is on the clocks of the time zone; one that those clocks skip, in
+ * spring, is taken an hour later, and of one that they show twice, in autumn, the first is meant (RFC 5545, 3.3.5).
+ * @param moment `2026-12-01T08:00`, `2026-12-01` for its first minute, or an instant with `Z` or an offset
+ * @param timeZone IANA name
+ * @throws {RangeError} when there is no such day or time
+ */
+export const instantOf = (moment: string, timeZone: string): string => {
+  if (/(Z|[+-]\d{2}:\d{2})$/.test(moment)) return Temporal.Instant.from(moment).toString();
+  const local = Temporal.PlainDateTime.from(moment, { overflow: 'reject' });
+  return local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant().toString();
+};
+
+/** The instant as the clocks of a time zone show it, without an offset, to the second. */
+export const localTime = (instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();
+
+/** The instant moved by as many calendar days as lie between two others in a time zone, at the same time of day. */
+export const shifted = (instant: string, from: string, to: string, timeZone: string): string => {
+  const local = (text: string) => Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  const distance = local(from).until(local(to), { largestUnit: 'days' });
+  return local(instant).add(distance).toZonedDateTime(timeZone).toInstant().toString();
+};

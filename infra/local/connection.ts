@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+import { writeDurably } from './writeDurably.ts';
+
+/** Leaves in the data folder how to reach the system, so that the command line needs to be told nothing. */
+export const leaveConnection = (folder: string, url: string, token: string): Promise<void> =>
+  writeDurably(join(folder, 'connection.json'), JSON.stringify({ url, token }));

@@ -1,0 +1,80 @@
+import type { SlipOrder } from '../schemas/code.ts';
+import type { Language } from '../schemas/text.ts';
+import { drawText, fitText, type Setting } from './fit.ts';
+import { type Fonts, mm, paper, pdfOf } from './pdf.ts';
+
+export interface SlipDocument extends SlipOrder {
+  readonly language: Language;
+  readonly fonts: Fonts;
+  readonly createdAt: Date;
+}
+
+type Pdf = PDFKit.PDFDocument;
+
+const columns = 2;
+const rows = 5;
+const edge = 10 * mm;
+const slip = { width: (paper.width - 2 * edge) / columns, height: (paper.height - 2 * edge) / rows } as const;
+const padding = 6 * mm;
+const width = slip.width - 2 * padding;
+
+const settings = {
+  title: { weight: 'regular', sizes: [10, 7], width, lines: 1 },
+  name: { weight: 'bold', sizes: [17, 9], width, lines: 2 },
+  hint: { weight: 'regular', sizes: [9, 6.5], width, lines: 2 },
+} as const satisfies Record<string, Setting>;
+
+/** From the top of a slip, in points. */
+const top = { title: 5 * mm, name: 10.5 * mm, code: 26 * mm, hint: 40.5 * mm } as const;
+
+const code = { size: 18, spacing: 1, width: slip.width - padding - 4 * mm, boxHeight: 11.5 * mm } as const;
+
+/** Symbols apart from each other, so that none is taken for a part of its neighbour. */
+const drawCode = (pdf: Pdf, words: string, x: number, y: number): void => {
+  const options = { characterSpacing: code.spacing, lineBreak: false } as const;
+  const widest = pdf.font('bold').fontSize(code.size).widthOfString(words, options);
+  const size = code.size * Math.min(1, code.width / widest);
+  const left = x + (width - pdf.fontSize(size).widthOfString(words, options)) / 2;
+  pdf.text(words, left, y + code.boxHeight / 2, { ...options, baseline: -0.36 * size });
+  pdf.roundedRect(x - padding / 2, y, width + padding, code.boxHeight, 2 * mm);
+  pdf.lineWidth(0.8).stroke();
+};
+
+/** Lines to cut along, through the whole sheet. */
+const drawCuts = (pdf: Pdf): void => {
+  pdf.lineWidth(0.5).dash(3, { space: 3 });
+  for (let column = 0; column <= columns; column += 1) {
+    const x = edge + column * slip.width;
+    pdf.moveTo(x, 0).lineTo(x, paper.height);
+  }
+  for (let row = 0; row <= rows; row += 1) {
+    const y = edge + row * slip.height;
+    pdf.moveTo(0, y).lineTo(paper.width, y);
+  }
+  pdf.stroke('black').undash();
+};
+
+/** Slips to cut out, ten to a sheet of A4, in the order given. */
+export const slipSheets = (document: SlipDocument): Promise<Uint8Array> => {
+  const { title, hint = '', slips, language, fonts, createdAt } = document;
+  return pdfOf({ title, language, fonts, createdAt }, (pdf) => {
+    slips.forEach(({ name, code: words }, index) => {
+      const place = index % (columns * rows);
+      if (place === 0) {
+        pdf.addPage();
+        drawCuts(pdf);
+      }
+      const x = edge + (place % columns) * slip.width + padding;
+      const y = edge + Math.floor(place / columns) * slip.height;
+      const draw = (words: string, setting: Setting, from: number, to = from): void => {
+        const fitted = fitText(pdf, words, setting);
+        if (fitted) drawText(pdf, fitted, x, y + Math.max(from, (from + to - fitted.height) / 2));
+      };
+      pdf.fillColor('black');
+      draw(title, settings.title, top.title);
+      draw(name, settings.name, top.name, top.code);
+      drawCode(pdf, words, x, y + top.code);
+      draw(hint, settings.hint, top.hint);
+    });
+  });
+};

@@ -1,0 +1,52 @@
+import type { RouteName, Routes } from '../routes.ts';
+import { auditExamples } from './audit.ts';
+import { campaignExamples } from './campaigns.ts';
+import { codeExamples } from './codes.ts';
+import { formExamples } from './forms.ts';
+import * as ids from './ids.ts';
+import { metaExamples } from './meta.ts';
+import { posterExamples } from './posters.ts';
+import { residentExamples } from './residents.ts';
+import { resultExamples } from './results.ts';
+import { surveyExamples } from './surveys.ts';
+import type { ExampleOf } from './types.ts';
+import { unitExamples } from './units.ts';
+import { webhookExamples } from './webhooks.ts';
+
+/** What is sent to each route and what comes back. They belong together: see ids.ts. */
+export const examples = {
+  ...campaignExamples,
+  ...unitExamples,
+  ...formExamples,
+  ...surveyExamples,
+  ...posterExamples,
+  ...codeExamples,
+  ...residentExamples,
+  ...resultExamples,
+  ...auditExamples,
+  ...webhookExamples,
+  ...metaExamples,
+} satisfies { readonly [Name in RouteName]: ExampleOf<Routes[Name]> };
+
+/** An example as those see it who treat all routes alike. */
+export interface AnyExample {
+  readonly body?: unknown;
+  readonly replies: Readonly<Record<number, unknown>>;
+}
+
+export const exampleOf = (name: RouteName): AnyExample => examples[name];
+
+type ParamName = { [Name in RouteName]: keyof Routes[Name]['params'] }[RouteName];
+
+/** What stands in a path in the examples. */
+export const exampleParams: Readonly<Record<ParamName, string>> = {
+  campaignId: ids.campaignId,
+  surveyId: ids.surveyId,
+  unitId: ids.unitId,
+  formId: ids.formId,
+  version: '1',
+  token: ids.posterToken,
+  batchId: ids.batchId,
+  webhookId: ids.webhookId,
+  deliveryId: ids.deliveryId,
+};

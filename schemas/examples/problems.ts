@@ -1,0 +1,63 @@
+import { type Fault, type ProblemCode, ProblemError } from '../problem.ts';
+import { unitId } from './ids.ts';
+
+type Members = Record<string, string | number>;
+
+/** What the words of some problems are filled from. */
+const members: Partial<Record<ProblemCode, Members>> = {
+  body_malformed: { format: 'JSON' },
+  permission_missing: { permission: 'campaign:write' },
+  survey_not_open: {
+    opensAt: '2025-12-01T00:00:00.000Z',
+    closesAt: '2025-12-31T16:00:00.000Z',
+    timeZone: 'Asia/Shanghai',
+  },
+  survey_closed: { closesAt: '2025-12-31T16:00:00.000Z', timeZone: 'Asia/Shanghai' },
+  method_not_allowed: { allow: 'GET, POST' },
+  form_version_stale: { currentVersion: 2 },
+  revision_stale: { revision: 4 },
+  campaign_state: { state: 'archived', allowed: 'closed' },
+  phase_in_use: { phase: 'evaluation' },
+  group_in_use: { group: 'windows' },
+  body_too_large: { maxBytes: 65_536 },
+  content_type_unsupported: { expected: 'application/json' },
+  too_many_surveys: { max: 40 },
+  too_many_codes: { max: 10_000 },
+};
+
+const cell = { sheet: 'Sheet1', row: 7 } as const;
+
+/** The faults that some problems list. */
+const faults: Partial<Record<ProblemCode, readonly Fault[]>> = {
+  campaign_not_ready: [
+    { field: 'surveys', code: 'no_survey' },
+    { field: 'units', code: 'no_unit' },
+  ],
+  fields_invalid: [
+    { field: 'name', code: 'field_missing' },
+    { field: 'phases.0.opensAt', code: 'field_invalid' },
+  ],
+  answers_invalid: [
+    { field: 'overall', code: 'answer_missing' },
+    { field: 'comment', code: 'text_too_long', max: 500 },
+  ],
+  form_faulty: [{ field: 'scales.0', code: 'field_invalid' }],
+  import_faulty: [
+    { field: 'A7', code: 'cell_missing', column: '单位编号', ...cell },
+    { field: 'G7', code: 'population_invalid', column: '服务人口', value: '约九万', ...cell },
+    {
+      field: 'A9',
+      code: 'unit_id_repeated',
+      column: '单位编号',
+      value: unitId,
+      expected: '4',
+      ...cell,
+      row: 9,
+    },
+  ],
+  file_unreadable: [{ field: 'file', code: 'file_password' }],
+};
+
+/** A problem as it may come. */
+export const problemExample = (code: ProblemCode): ProblemError =>
+  new ProblemError(code, members[code] ?? {}, faults[code] ?? []);

@@ -1,0 +1,86 @@
+import type { routeSets } from '../../schemas/routes.ts';
+import type { Message } from '../../schemas/text.ts';
+
+interface Topic {
+  readonly title: Message;
+  /** One sentence. */
+  readonly about: Message;
+}
+
+/** The parts of the route table in words. */
+export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
+  campaigns: {
+    title: { 'zh-CN': '活动', en: 'Campaigns' },
+    about: {
+      'zh-CN': '一轮评议：起草、排期，各阶段到时自动开放和结束。',
+      en: 'Appraisal rounds: drafted, then scheduled, so that their phases open and close by themselves.',
+    },
+  },
+  units: {
+    title: { 'zh-CN': '单位', en: 'Units' },
+    about: {
+      'zh-CN': '被评议的单位，从电子表格导入。',
+      en: 'The bodies that are appraised, imported from a spreadsheet.',
+    },
+  },
+  forms: {
+    title: { 'zh-CN': '测评表', en: 'Forms' },
+    about: {
+      'zh-CN': '测评表：草稿可以修改，发布后的版本不再变化。',
+      en: 'Questionnaires: a draft that changes, and published versions that never do.',
+    },
+  },
+  surveys: {
+    title: { 'zh-CN': '问卷', en: 'Surveys' },
+    about: {
+      'zh-CN': '在一个阶段向一类评议主体开放一个版本的测评表。',
+      en: 'One form version, opened to one audience in one phase.',
+    },
+  },
+  posters: {
+    title: { 'zh-CN': '海报', en: 'Posters' },
+    about: {
+      'zh-CN': '各单位和服务点的二维码：生成、打印、更换、停用。',
+      en: 'QR codes of units and service points: issued, printed, rotated, withdrawn.',
+    },
+  },
+  codes: {
+    title: { 'zh-CN': '评议码', en: 'Codes' },
+    about: {
+      'zh-CN': '会员的一次性评议码和单位密钥，只在生成时显示一次。',
+      en: "Members' single-use codes and units' keys, which are shown once and never again.",
+    },
+  },
+  residents: {
+    title: { 'zh-CN': '群众评议', en: 'Residents' },
+    about: {
+      'zh-CN': '群众看到的页面和提交的答卷，无需登录。',
+      en: 'What residents see and send, without signing in.',
+    },
+  },
+  results: {
+    title: { 'zh-CN': '结果', en: 'Results' },
+    about: {
+      'zh-CN': '满意率及其区间；答卷太少的数字不予显示，并逐一列出。',
+      en: 'Figures with their intervals, and a list of those withheld because too few answered.',
+    },
+  },
+  audit: {
+    title: { 'zh-CN': '操作日志', en: 'Audit log' },
+    about: {
+      'zh-CN': '办公室的每次操作，用哈希前后相连。',
+      en: 'Every action of the office, each chained to the one before by its hash.',
+    },
+  },
+  webhooks: {
+    title: { 'zh-CN': '事件推送', en: 'Webhooks' },
+    about: {
+      'zh-CN': '活动开放、结束等事件，签名后推送给其他系统。',
+      en: 'Other systems are told, with a signature, of what opens, closes and is published.',
+    },
+  },
+  meta: {
+    title: { 'zh-CN': '系统', en: 'The system itself' },
+    about: { 'zh-CN': '接口说明和运行状况。', en: 'This description, and whether the system is up.' },
+  },
+};
