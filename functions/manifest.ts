@@ -37,7 +37,7 @@ export const functions = {
     grants: {
       setup: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
       responses: ['Query'],
-      tallies: ['GetItem', 'Query', 'PutItem'],
+      tallies: ['GetItem', 'Query'],
       codes: ['BatchWriteItem'],
       audit: ['PutItem', 'Query'],
       events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],

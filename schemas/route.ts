@@ -74,11 +74,11 @@ export const json = <S extends z.ZodMiniType>(description: string, schema: S) =>
 const text =
   <C extends ReplySpec['contentType']>(contentType: C) =>
   (description: string) =>
-    ({ contentType, schema: z.string(), description }) as const satisfies ReplySpec;
+    ({ contentType, schema: z.string(), description }) as const;
 const binary =
   <C extends BinaryType>(contentType: C) =>
   (description: string) =>
-    ({ contentType, schema: Bytes, description }) as const satisfies ReplySpec;
+    ({ contentType, schema: Bytes, description }) as const;
 
 export const html = text('text/html');
 export const csv = text('text/csv');

@@ -1,12 +1,26 @@
 import type { Handler } from '../../schemas/handler.ts';
 import { ProblemError } from '../../schemas/problem.ts';
 import type { Routes } from '../../schemas/routes.ts';
+import type { PosterStore } from '../store/posterStore.ts';
 import { campaignStale, type OfficeDependencies, readCampaign, stateProblem } from './setUp.ts';
 
 export interface DeleteDependencies extends OfficeDependencies {
+  readonly posters: Pick<PosterStore, 'read'>;
   /** Whether anybody responded to a survey, read consistently. */
   readonly hasResponses: (surveyId: string) => Promise<boolean>;
 }
+
+/** Deletes a survey's posters, so that none leads to it any more. */
+export const deletePosters = async (
+  { bulk, posters }: Pick<DeleteDependencies, 'bulk' | 'posters'>,
+  surveyId: string,
+): Promise<void> => {
+  const { places } = await posters.read(surveyId);
+  await bulk.deletePosters(
+    surveyId,
+    places.flat().map(({ token }) => token),
+  );
+};
 
 /** Warm functions go by what they read of a campaign for half a minute; in twice that nobody takes a response any more. */
 const settledMs = 60_000;
@@ -28,7 +42,7 @@ export const deleteCampaign =
       if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
     }
     for (const survey of surveys) {
-      await bulk.deletePosters(survey.id);
+      await deletePosters(dependencies, survey.id);
       await change({
         subject,
         verb: 'campaign:write',
@@ -38,6 +52,7 @@ export const deleteCampaign =
       });
     }
     if (unitSet) await bulk.deleteUnits(id, unitSet);
+    await bulk.deleteBatches(id);
     await change({
       subject,
       verb: 'campaign:write',

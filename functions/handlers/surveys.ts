@@ -3,7 +3,7 @@ import { ProblemError } from '../../schemas/problem.ts';
 import type { Routes } from '../../schemas/routes.ts';
 import type { Survey } from '../../schemas/survey.ts';
 import { surveyWindow } from '../rules/window.ts';
-import type { DeleteDependencies } from './deleteCampaign.ts';
+import { type DeleteDependencies, deletePosters } from './deleteCampaign.ts';
 import {
   type OfficeDependencies,
   readCampaign,
@@ -106,12 +106,12 @@ export const updateSurvey =
 export const deleteSurvey =
   (dependencies: DeleteDependencies): Handler<Routes['deleteSurvey']> =>
   async ({ params, subject }) => {
-    const { writes, bulk, change, now, hasResponses } = dependencies;
+    const { writes, change, now, hasResponses } = dependencies;
     const { campaign, survey } = await readEditable(dependencies, params.campaignId, params.surveyId);
     const phase = campaign.phases.find(({ id }) => id === survey.phaseId);
     if (phase && surveyWindow(campaign, phase, now()).state === 'open') throw stateProblem(campaign);
     if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
-    await bulk.deletePosters(survey.id);
+    await deletePosters(dependencies, survey.id);
     await change({
       ...recordOf(subject, survey.id),
       before: survey,

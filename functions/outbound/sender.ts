@@ -69,7 +69,7 @@ export const openSender = ({
       },
       agent: false,
       signal,
-      ...(!allowPrivate && { lookup }),
+      ,
     });
     let answered = false;
     request.once('response', (response) => {
@@ -79,10 +79,11 @@ export const openSender = ({
         left -= chunk.length;
         if (left < 0) response.destroy();
       });
-      // The status is known by now, however the rest of the answer ends.
       finished(response, () => done({ status: response.statusCode ?? 0 }));
     });
     request.on('error', (error) => {
+      // The status is known by then, however the rest of the answer ends.
+      if (answered) return;
       if (error instanceof AddressRefused) done({ fault: 'address_refused' });
       else done({ fault: signal.aborted ? 'timeout' : 'unreachable' });
     });

@@ -44,8 +44,8 @@ export const formYaml = (content: FormContent): string => {
   const document = new Document(ordered({ ...content, questions }), { aliasDuplicateObjects: false });
   document.commentBefore = head;
   if (isMap(document.contents)) {
-    for (const { key, value } of document.contents.items) {
-      setApart(key);
+    for (const [place, { key, value }] of document.contents.items.entries()) {
+      if (place > 0) setApart(key);
       const items = isSeq(value) && String(key) === 'questions' ? value.items : [];
       for (const item of items.slice(1)) setApart(item);
     }

@@ -18,7 +18,6 @@ export const setupSeed = (database: Database) => {
   return {
     campaign: async (campaign: Campaign): Promise<boolean> => {
       await create(keys.campaignListingKey(campaign.id), { campaignId: campaign.id });
-      await createItem(database, 'tallies', keys.generationKey(campaign.id), { active: 1 });
       return create(keys.campaignKey(campaign.id), Campaign.parse(campaign));
     },
     unit: (unitSet: string, unit: Unit): Promise<boolean> =>

@@ -22,11 +22,9 @@ export const setupWrites = (database: Database) => {
   const listing = (head: FormHead, title: FormListing['title']): Write =>
     putWrite(database, 'setup', keys.formListingKey(head.id), formListing(head, title));
   return {
-    /** A new campaign, with the generation in which its responses will be counted. */
     createCampaign: (campaign: Campaign): Write[] => [
       createWrite(database, 'setup', keys.campaignKey(campaign.id), campaign),
       putWrite(database, 'setup', keys.campaignListingKey(campaign.id), { campaignId: campaign.id }),
-      putWrite(database, 'tallies', keys.generationKey(campaign.id), { active: 1 }),
     ],
     /** A campaign in the place of what it was at an earlier revision. */
     changeCampaign: (campaign: Campaign, from: number): Write[] => [
@@ -69,8 +67,8 @@ export type SetupWrites = ReturnType<typeof setupWrites>;
 
 /** What is too much for one transaction; a later write makes it count. */
 export const setupBulk = (database: Database, wait: (ms: number) => Promise<void>) => {
-  const deletePartition = async (partition: string): Promise<void> => {
-    for await (const page of queryPages(database, 'setup', partition)) {
+  const deletePartition = async (partition: string, prefix = ''): Promise<void> => {
+    for await (const page of queryPages(database, 'setup', partition, prefix)) {
       const found = page.map(({ pk, sk }): Key => ({ pk: pk?.S ?? '', sk: sk?.S ?? '' }));
       await deleteMany(database, 'setup', found, wait);
     }
@@ -86,15 +84,14 @@ export const setupBulk = (database: Database, wait: (ms: number) => Promise<void
       ),
     deleteUnits: (campaignId: string, unitSet: string): Promise<void> =>
       deletePartition(keys.unitSetPartition(campaignId, unitSet)),
-    /** Every poster of a survey. */
-    deletePosters: async (surveyId: string): Promise<void> => {
-      const partition = keys.posterPlacePartition(surveyId);
-      for await (const page of queryPages(database, 'setup', partition)) {
-        const tokens = page.map(({ token }) => keys.posterKey(token?.S ?? ''));
-        await deleteMany(database, 'setup', tokens, wait);
-      }
-      await deletePartition(partition);
+    /** Every poster of a survey; their tokens first, which are known from where they hang. */
+    deletePosters: async (surveyId: string, tokens: readonly string[]): Promise<void> => {
+      await deleteMany(database, 'setup', tokens.map(keys.posterKey), wait);
+      await deletePartition(keys.posterPlacePartition(surveyId));
     },
+    /** Every batch of codes of a campaign, and with it the worth of its codes. */
+    deleteBatches: (campaignId: string): Promise<void> =>
+      deletePartition(keys.campaignPartition(campaignId), keys.batchPrefix),
   };
 };
 

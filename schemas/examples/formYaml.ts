@@ -1,13 +1,20 @@
 /** The form as YAML: what can be changed and saved as the next draft. */
-export const formYaml = `title:
+export const formYaml = `# 测评表。修改后可以作为下一版草稿保存；已有题目和选项的 id 请勿改动，否则各版本的结果不能相加。
+# A form. It can be changed and saved as the next draft. Leave the ids of questions and options as they are: results
+# of several versions only add up where these agree.
+
+title:
   zh-CN: 群众满意度测评表
   en: Public satisfaction
+
 intro:
   zh-CN: 请根据您的实际感受评价。
   en: Please rate from your own experience.
+
 languages:
   - zh-CN
   - en
+
 scales:
   - id: satisfaction
     options:
@@ -29,8 +36,7 @@ scales:
           en: Dissatisfied
         score: 0
         satisfied: false
-      - &a1
-        id: dont_know
+      - id: dont_know
         label:
           zh-CN: 不了解
           en: Don't know
@@ -50,7 +56,13 @@ scales:
           en: Not kept
         score: 0
         satisfied: false
-      - *a1
+      - id: dont_know
+        label:
+          zh-CN: 不了解
+          en: Don't know
+        score: null
+        satisfied: false
+
 lists:
   - id: reasons
     choices:
@@ -67,43 +79,48 @@ lists:
           zh-CN: 其他
           en: Something else
         other: true
+
 questions:
   - id: overall
     type: rating
-    scaleId: satisfaction
-    required: true
     text:
       zh-CN: 您对该单位的总体评价
       en: This body overall
+    scaleId: satisfaction
+    required: true
+
   - id: reasons
     type: multiple
-    listId: reasons
-    required: false
     text:
       zh-CN: 您为什么不满意？
       en: Why are you dissatisfied?
+    listId: reasons
+    required: false
     showIf:
       question: overall
       in:
         - dissatisfied
+
   - id: pledges
     type: pledges
-    scaleId: kept
-    required: false
     text:
       zh-CN: 该单位的承诺是否兑现？
       en: Were its pledges kept?
+    scaleId: kept
+    required: false
+
   - id: recommend
     type: nps
-    required: false
     text:
       zh-CN: 您有多愿意向亲友推荐？
       en: Would you recommend it to others?
+    required: false
+
   - id: comment
     type: text
-    maxLength: 500
-    required: false
     text:
       zh-CN: 您的意见和建议
       en: Comments and suggestions
+    maxLength: 500
+    required: false
 `;

@@ -56,15 +56,14 @@ export const formExamples: ExamplesOf<typeof formRoutes> = {
             level: 'warning',
             code: 'scale_without_negative',
             path: 'scales.0',
-            message:
-              'Every scored option of the scale praise counts as satisfied, so its rate can only be 100 %',
+            message: '量表“praise”的有分值选项全部算作满意，满意率只能是 100%',
           },
           {
             level: 'warning',
             code: 'text_missing',
             path: 'questions.0.text',
             language: 'en',
-            message: 'The words in en are missing',
+            message: '缺少 en 的文字',
           },
         ],
       },
@@ -93,7 +92,7 @@ export const formExamples: ExamplesOf<typeof formRoutes> = {
           {
             field: 'A9',
             code: 'type_unsupported',
-            message: 'This question type is not supported: geopoint',
+            message: '不支持的题型，已略去：geopoint',
             sheet: 'survey',
             row: 9,
             column: 'type',

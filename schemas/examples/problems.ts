@@ -41,7 +41,7 @@ const faults: Partial<Record<ProblemCode, readonly Fault[]>> = {
     { field: 'overall', code: 'answer_missing' },
     { field: 'comment', code: 'text_too_long', max: 500 },
   ],
-  form_faulty: [{ field: 'scales.0', code: 'field_invalid' }],
+  form_faulty: [{ field: 'scales.0', code: 'scale_unscored', value: 'satisfaction' }],
   import_faulty: [
     { field: 'A7', code: 'cell_missing', column: '单位编号', ...cell },
     { field: 'G7', code: 'population_invalid', column: '服务人口', value: '约九万', ...cell },

@@ -59,7 +59,7 @@ const sheet = lines(
 );
 
 const template =
-  '\ufeff单位编号,单位名称,英文名称,县,乡镇,村,类别,服务人口,人口来源,人口来源（英文）,责任岗位,责任岗位（英文）,服务点,服务点（英文）,承诺,承诺（英文）\r\n';
+  '\ufeff单位编号,单位名称,英文名称,县,乡镇,村,类别,服务人口,人口来源,责任岗位,服务点,承诺\r\n';
 
 export const unitExamples: ExamplesOf<typeof unitRoutes> = {
   unitTemplate: { replies: {} },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Environment } from '../../functions/environment.ts';
-import { functionNames, functions } from '../../functions/manifest.ts';
+import { functionNames, functions, type KeyName, keyNames } from '../../functions/manifest.ts';
 import { type Stage, synth } from './synth.ts';
 import { functionNamed, type Properties, resources } from './templates.ts';
 
@@ -9,6 +9,10 @@ let stage: Stage;
 beforeAll(() => {
   stage = synth({ issuer: 'https://id.example.org/', audience: 'pingyi', rolesClaim: 'groups' });
 });
+
+/** What CloudFormation replaces by the secret when it deploys. */
+const secretOf = (key: KeyName): string =>
+  `{{resolve:secretsmanager:pingyi-dev/${key}-keys:SecretString:::}}`;
 
 const propertiesOf = (name: (typeof functionNames)[number]): Properties =>
   functionNamed(stage.api, name)[1].Properties;
@@ -31,17 +35,41 @@ describe('the functions', () => {
 
   it.each(functionNames)('%s gets the environment that it reads, and no other variable', (name) => {
     const { Variables } = propertiesOf(name).Environment;
+    const keys: readonly KeyName[] = functions[name].keys;
     expect(Variables).toEqual({
       PINGYI_TABLE_PREFIX: 'pingyi-dev',
       ...(functions[name].readsTokens && { PINGYI_ROLES_CLAIM: 'groups' }),
+      ...(keys.includes('poster') && { PINGYI_POSTER_KEYS: secretOf('poster') }),
+      ...(keys.includes('code') && { PINGYI_CODE_KEYS: secretOf('code') }),
+      ...(name === 'clock' && { PINGYI_EVENT_BUS: 'pingyi-dev' }),
     });
     expect(Object.keys(Environment.shape)).toEqual(expect.arrayContaining(Object.keys(Variables)));
-    expect(Environment.safeParse(Variables).success).toBe(true);
+    const filledIn = Object.entries(Variables).map(([variable, value]) => [
+      variable,
+      String(value).startsWith('{{resolve:') ? 'k'.repeat(64) : value,
+    ]);
+    expect(Environment.safeParse(Object.fromEntries(filledIn)).success).toBe(true);
   });
 
   it.each(functionNames)('%s writes structured logs to a group of its own', (name) => {
     const { LoggingConfig } = propertiesOf(name);
     expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } });
+  });
+});
+
+describe('secret keys', () => {
+  it('are made by the data stack, one for each name, and outlive it', () => {
+    const secrets = resources(stage.data, 'AWS::SecretsManager::Secret');
+    expect(secrets.map(([, { Properties }]) => Properties.Name).sort()).toEqual(
+      keyNames.map((name) => `pingyi-dev/${name}-keys`).sort(),
+    );
+    for (const [, secret] of secrets) {
+      expect(secret).toMatchObject({ DeletionPolicy: 'Retain' });
+      expect(secret.Properties.GenerateSecretString).toMatchObject({
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      });
+    }
   });
 });
 

@@ -173,7 +173,7 @@ describe('a list of units', () => {
 });
 
 describe('a file that is no list of units', () => {
-  it.each(['password.xlsx', 'old.xls', 'units.ods'])('%s gets a clear answer', async (name) => {
+  it.each(['password.xlsx', 'old-excel.xls', 'opendocument.ods'])('%s gets a clear answer', async (name) => {
     const id = await newCampaign();
     const { status, errors } = await problemOf(importXlsx(id, await fixture(name)), 'file_unreadable');
     expect(status).toBe(422);

@@ -17,25 +17,32 @@ afterAll(() => browser.close());
 
 const address = 'https://d1234567890abc.cloudfront.net/p/0123456789abcde';
 
+/** Reads the reds of a picture in the page: in black and white they are all there is to it. */
+const readReds = `async ({ source, drawnWidth }) => {
+  const image = new Image(...(drawnWidth ? [drawnWidth, drawnWidth] : []));
+  image.src = source;
+  await image.decode();
+  const [width, height] = drawnWidth ? [drawnWidth, drawnWidth] : [image.naturalWidth, image.naturalHeight];
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d');
+  context.drawImage(image, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const reds = Array.from({ length: width * height }, (_, at) => String.fromCharCode(data[at * 4]));
+  return { width, height, reds: btoa(reds.join('')) };
+}`;
+
 /** What a real browser makes of a picture file; a drawing has the width that it is given. */
 const shown = async (type: string, bytes: Uint8Array | string, drawnWidth?: number): Promise<Picture> => {
   const source = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
-  const { width, height, data } = await page.evaluate(
-    async ([url, wanted]) => {
-      const image = new Image(...(wanted ? [wanted, wanted] : []));
-      image.src = url;
-      await image.decode();
-      const canvas = document.createElement('canvas');
-      canvas.width = wanted ?? image.naturalWidth;
-      canvas.height = wanted ?? image.naturalHeight;
-      const context = canvas.getContext('2d');
-      context?.drawImage(image, 0, 0, canvas.width, canvas.height);
-      const pixels = context?.getImageData(0, 0, canvas.width, canvas.height);
-      return { width: canvas.width, height: canvas.height, data: Array.from(pixels?.data ?? []) };
-    },
-    [source, drawnWidth] as const,
+  const given = JSON.stringify({ source, drawnWidth });
+  const { width, height, reds } = await page.evaluate<{ width: number; height: number; reds: string }>(
+    `(${readReds})(${given})`,
   );
-  return { width, height, data: Uint8Array.from(data) };
+  const data = new Uint8Array(width * height * 4).fill(255);
+  Buffer.from(reds, 'base64').forEach((red, at) => {
+    data.fill(red, at * 4, at * 4 + 3);
+  });
+  return { width, height, data };
 };
 
 const isLight = ({ width, data }: Picture, x: number, y: number): boolean =>
@@ -58,7 +65,7 @@ describe('a QR code', () => {
     );
   });
 
-  it.each([100, 600, 601, 4000])(
+  it.each([100, 600, 601, 2000])(
     'as a picture at least %i pixels wide leads to its address',
     async (size) => {
       const picture = await shown('image/png', qrPng(address, size));

@@ -123,3 +123,36 @@ describe('a delivery', () => {
     );
   });
 });
+
+describe('a transaction that another one gets in the way of', () => {
+  /** Every transaction from now on is cancelled for these reasons. */
+  const cancelled = (...codes: string[]): void =>
+    stage.database.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        (args) => {
+          if (!commandName.startsWith('TransactWrite')) return next(args);
+          throw Object.assign(new Error('cancelled'), {
+            name: 'TransactionCanceledException',
+            CancellationReasons: codes.map((Code) => ({ Code })),
+          });
+        },
+      { step: 'initialize', name: 'cancel' },
+    );
+
+  it('does not pass for a delivery that is there: whoever wanted to create it tries again', async () => {
+    cancelled('TransactionConflict', 'None');
+    await expect(stage.deliveries.create(aDelivery('hook', 0))).rejects.toThrow('being created by another');
+  });
+
+  it('leaves a delivery to the other', async () => {
+    await stage.deliveries.create(aDelivery('hook', 0));
+    const read = await get(aDelivery('hook', 0).id);
+    cancelled('None', 'TransactionConflict', 'None');
+    expect(await stage.deliveries.replace(read, { ...read, attempts: 1 })).toBeUndefined();
+  });
+
+  it('is not taken for one that failed for another reason', async () => {
+    cancelled('TransactionConflict', 'ThrottlingError');
+    await expect(stage.events.record(event('spring'))).rejects.toThrow('cancelled');
+  });
+});

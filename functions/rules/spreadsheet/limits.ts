@@ -21,6 +21,9 @@ export const maxSheets = 50;
 /** Rows of a sheet that are not empty. */
 export const maxRows = 20_000;
 
+/** Rows of CSV that hold separators, be there anything between them or not. */
+export const maxRecords = 100_000;
+
 /** Columns that may have something in them. */
 export const maxColumns = 256;
 

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { cellWords } from './cellWords.ts';
 import { decodeText } from './decodeText.ts';
-import { maxColumns, maxFileBytes, maxRows, megabytes } from './limits.ts';
+import { maxColumns, maxFileBytes, maxRecords, maxRows, megabytes } from './limits.ts';
 import { cellCounter } from './readSheet.ts';
 import { separatorOf } from './separator.ts';
 import { columnLetters, type ErrorCell, type Sheet, type SheetRow } from './sheet.ts';
@@ -40,9 +40,12 @@ export const readCsv = (bytes: Uint8Array): Sheet => {
   const rows: SheetRow[] = [];
   const errors: ErrorCell[] = [];
   const countCell = cellCounter();
+  let records = 0;
   let number = 0;
-  const keep = (record: string[]): null => {
-    number += 1;
+  const keep = (record: string[], { empty_lines: emptyLines }: { empty_lines: number }): null => {
+    records += 1;
+    number = records + emptyLines;
+    if (records > maxRecords) throw unreadable('sheet_too_many_rows', { row: number, max: maxRows });
     const row = rowOf(number, record);
     if (row.cells.length === 0) return null;
     row.cells.forEach((value, column) => {
@@ -58,6 +61,7 @@ export const readCsv = (bytes: Uint8Array): Sheet => {
       delimiter: named ?? separatorOf(content),
       relax_column_count: true,
       relax_quotes: true,
+      skip_empty_lines: true,
       max_record_size: maxLine,
       on_record: keep,
     });

@@ -24,6 +24,9 @@ export const maxExpressionLength = 32_767;
 /** Brackets within brackets, and inputs of functions within them. */
 const maxDepth = 50;
 
+/** Stands for a sum, a difference and the like; no function has such a name. */
+const arithmetic = '+-*/';
+
 interface Token {
   readonly kind: 'reference' | 'text' | 'number' | 'name' | 'sign';
   readonly value: string;
@@ -33,7 +36,7 @@ interface Token {
 class Unreadable extends Error {}
 
 const tokenPattern =
-  /\s+|\$\{\s*(?<reference>[^{}\s]{1,255})\s*\}|'(?<single>[^']*)'|"(?<double>[^"]*)"|(?<number>\d+(?:\.\d*)?|\.\d+)|(?<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)|(?<sign>!=|<=|>=|[=<>(),-]|\.)/y;
+  /\s+|\$\{\s*(?<reference>[^{}\s]{1,255})\s*\}|'(?<single>[^']*)'|"(?<double>[^"]*)"|(?<number>\d+(?:\.\d*)?|\.\d+)|(?<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)|(?<sign>!=|<=|>=|[=<>(),+*/-]|\.)/y;
 
 const tokensOf = (source: string): Token[] => {
   const tokens: Token[] = [];
@@ -111,12 +114,30 @@ const read = (tokens: readonly Token[]): Expression => {
     return inner;
   };
 
+  const isArithmetic = (): boolean => {
+    const token = tokens[place];
+    return token?.kind === 'sign'
+      ? '+-*/'.includes(token.value)
+      : isNext('name', 'div') || isNext('name', 'mod');
+  };
+
+  /** Sums and the like are read so that what stands beside them is; they mean nothing here. */
+  const sum = (): Expression => {
+    const inputs = [single()];
+    while (isArithmetic()) {
+      place += 1;
+      inputs.push(single());
+    }
+    const [only] = inputs;
+    return inputs.length === 1 && only ? only : { kind: 'call', name: arithmetic, inputs };
+  };
+
   const comparison = (): Expression => {
-    const left = single();
+    const left = sum();
     const sign = tokens[place];
     if (sign?.kind !== 'sign' || !isOperator(sign.value)) return left;
     place += 1;
-    return { kind: 'compare', operator: sign.value, left, right: single() };
+    return { kind: 'compare', operator: sign.value, left, right: sum() };
   };
 
   const chain = (kind: 'and' | 'or', part: () => Expression): Expression => {

@@ -11,7 +11,7 @@ import { matricesOf } from './matrix.ts';
 import { idsOf } from './questionIds.ts';
 import { wordsOf } from './questions.ts';
 import type { Reading } from './reading.ts';
-import { cut, entry, type Report } from './report.ts';
+import { entry, listed, type Report } from './report.ts';
 import { type ItemLine, type Survey, surveyOf } from './survey.ts';
 import { cellOf, placeOf, type Table, type TableRow, tableOf } from './table.ts';
 import { writtenListsOf } from './writtenLists.ts';
@@ -142,5 +142,5 @@ const reading = (workbook: Workbook, report: Report): FormContent | undefined =>
 export const formFromXlsform = (workbook: Workbook): XlsformReading => {
   const report: Report = { faults: [], unsupported: [] };
   const form = reading(workbook, report);
-  return { form, faults: cut(report.faults), unsupported: cut(report.unsupported) };
+  return { form, faults: listed(report.faults), unsupported: listed(report.unsupported) };
 };

@@ -90,8 +90,11 @@ export const languagesOf = (
   return { main: ofPlain, tags: allTags ? listed : tags };
 };
 
-/** What a column says in each language; undefined where it says nothing. A column without a language is the main one's. */
-export const textOf = (row: TableRow, column: string, { main }: Languages): Text | undefined => {
+/**
+ * What a column says in each language, in the order of the languages; undefined where it says nothing. A column without
+ * a language is the main one's.
+ */
+export const textOf = (row: TableRow, column: string, { main, tags }: Languages): Text | undefined => {
   const cells = row.cells.filter(({ header }) => header.column === column);
   const text: Record<string, string> = {};
   for (const { header, value } of cells) {
@@ -100,5 +103,7 @@ export const textOf = (row: TableRow, column: string, { main }: Languages): Text
   }
   const plain = cells.find(({ header }) => header.language === undefined);
   if (plain) text[main] ??= plain.value;
-  return Object.keys(text).length > 0 ? text : undefined;
+  const place = (tag: string): number => (tags.includes(tag) ? tags.indexOf(tag) : tags.length);
+  const ordered = Object.entries(text).toSorted(([a], [b]) => place(a) - place(b));
+  return ordered.length > 0 ? Object.fromEntries(ordered) : undefined;
 };

@@ -220,7 +220,9 @@ const reader = (scope: Scope) => {
       const [input] = left.inputs;
       const isSize = left.name === 'string-length' || left.name === 'count-selected';
       if (isSize && right.kind === 'number') return withSize(input, operator, right.value);
-      if (left.name === 'number' && input?.kind === 'reference') return withLiteral(input, operator, right);
+      if (left.name === 'number' && right.kind === 'number' && input?.kind === 'reference') {
+        return withLiteral(input, operator, right);
+      }
     }
     names(left);
     return undefined;

@@ -37,10 +37,16 @@ export const entry = (code: FaultCode, place: Place, more: More = {}): Fault => 
   ...(more.value !== undefined && { value: shortened(more.value) }),
 });
 
-/** The first entries, and how many more there are. */
-export const cut = (entries: readonly Fault[]): Fault[] => {
+const sheets = ['survey', 'choices', 'settings'];
+
+const inFile = (a: Fault, b: Fault): number =>
+  sheets.indexOf(a.sheet ?? '') - sheets.indexOf(b.sheet ?? '') || (a.row ?? 0) - (b.row ?? 0);
+
+/** The first entries in the order of the file, and how many more there are. */
+export const listed = (found: readonly Fault[]): Fault[] => {
+  const entries = found.toSorted(inFile);
   const last = entries[maxEntries];
-  if (!last) return [...entries];
+  if (!last) return entries;
   const { sheet = '', row = 0, column = '' } = last;
   const more = String(entries.length - maxEntries);
   return [...entries.slice(0, maxEntries), entry('and_more', { sheet, row, column }, { value: more })];

@@ -37,26 +37,26 @@ export interface Printed {
   readonly picture: Picture;
 }
 
+let library: ReturnType<typeof PDFiumLibrary.init> | undefined;
+
 /** Opens a PDF with an engine that has nothing to do with ours. The scale is in pixels per point. */
 export const openPdf = async (pdf: Uint8Array) => {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
+  library ??= PDFiumLibrary.init();
+  const document = await (await library).loadDocument(pdf);
+  // A page is closed once it was rendered or its text was taken.
+  const page = (index: number) => document.getPage(index);
   return {
     pages: document.getPageCount(),
-    text: (index: number): string => document.getPage(index).getText(),
+    text: (index: number): string => page(index).getText(),
     print: async (index: number, scale = 2): Promise<Printed> => {
-      const page = document.getPage(index);
-      const { originalWidth, originalHeight } = page.getOriginalSize();
-      const { width, height, data } = await page.render({ scale, render: 'bitmap' });
+      const { originalWidth, originalHeight } = page(index).getOriginalSize();
+      const { width, height, data } = await page(index).render({ scale, render: 'bitmap' });
       return {
-        text: page.getText(),
+        text: page(index).getText(),
         size: [originalWidth, originalHeight],
         picture: { width, height, data },
       };
     },
-    [Symbol.dispose]: () => {
-      document.destroy();
-      library.destroy();
-    },
+    [Symbol.dispose]: () => document.destroy(),
   };
 };

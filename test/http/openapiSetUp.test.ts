@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { exampleOf, exampleParams, examples } from '../../schemas/examples/examples.ts';
+import { nextCampaignId } from '../../schemas/examples/ids.ts';
+import { type Route, type RouteName, routeNames, routes } from '../../schemas/routes.ts';
+import { usePingyi } from '../support/pingyi.ts';
+
+const pingyi = usePingyi();
+
+interface Sent {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Who was sent the body of its example. */
+const sent = new Set<RouteName>();
+
+const asFields = (body: unknown): URLSearchParams => new URLSearchParams(body as Record<string, string>);
+
+/** A body as its content type writes it. */
+const written = (type: string, body: unknown): string | URLSearchParams => {
+  if (type === 'application/x-www-form-urlencoded') return asFields(body);
+  if (type === 'application/yaml') return stringify(body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+};
+
+/** Sends the example of a route, as the documentation shows it. */
+const send = async (
+  name: RouteName,
+  params: Readonly<Record<string, string>> = {},
+  type?: string,
+): Promise<Sent> => {
+  const route: Route = routes[name];
+  const { body } = exampleOf(name);
+  const contentType =
+    type ?? route.body?.contentTypes.find((one) => typeof body !== 'string' || one === 'text/csv');
+  const known: Readonly<Record<string, string>> = { ...exampleParams, ...params };
+  const path = route.path.replace(/\{(\w+)\}/g, (_, param: string) => known[param] ?? '');
+  const reply = await fetch(`${pingyi().url}${path}`, {
+    method: route.method,
+    headers: {
+      authorization: `Bearer ${pingyi().officeToken}`,
+      ...(contentType && { 'content-type': contentType }),
+    },
+    ...(contentType && { body: written(contentType, body) }),
+  });
+  if (body !== undefined) sent.add(name);
+  const isJson = reply.headers.get('content-type')?.includes('json');
+  return { status: reply.status, body: isJson ? await reply.json() : await reply.text() };
+};
+
+/** What is another in every system: when it was made, and what was made at random. */
+const changing = /^(issuedAt|publishedAt|acceptedAt|createdAt|unitSet|token|address|secret|code)$/;
+const isRandomId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
+
+const settled = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(settled);
+  if (value === null || typeof value !== 'object') return isRandomId(value) ? 'random' : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      changing.test(key) && typeof inner === 'string' ? 'another each time' : settled(inner),
+    ]),
+  );
+};
+
+/** Sends an example and expects the reply that the documentation shows. */
+const expectExample = async (
+  name: RouteName,
+  status = 200,
+  params: Readonly<Record<string, string>> = {},
+): Promise<void> => {
+  const reply = await send(name, params);
+  expect(reply.status, `${name}: ${JSON.stringify(reply.body)}`).toBe(status);
+  expect(settled(reply.body), name).toEqual(settled(exampleOf(name).replies[status]));
+};
+
+type Listed = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+
+const listed = async (name: RouteName, list: string) => ((await send(name)).body as Listed)[list] ?? [];
+
+/** In the order of the file: each step builds on the one before. */
+describe('the examples, sent to a new system one after the other', () => {
+  it('begin a campaign and import its units', async () => {
+    await expectExample('createCampaign', 201);
+    await expectExample('importUnits');
+    await expectExample('listUnits');
+  });
+
+  it('check, save and publish a form', async () => {
+    await expectExample('lintForm');
+    expect((await send('lintForm', {}, 'application/yaml')).status).toBe(200);
+    await expectExample('saveFormDraft');
+    await expectExample('publishForm', 201);
+    await expectExample('readForm');
+    await expectExample('readFormVersion');
+  });
+
+  it('open a survey and schedule the campaign', async () => {
+    await expectExample('createSurvey', 201);
+    await expectExample('listSurveys');
+    await expectExample('changeCampaignState');
+    await expectExample('readCampaign');
+  });
+
+  it('issue posters, one of which leads to the form', async () => {
+    await expectExample('issuePosters');
+    const posters = await listed('listPosters', 'posters');
+    expect(settled(posters)).toEqual(
+      expect.arrayContaining(settled(examples.listPosters.replies[200].posters) as unknown[]),
+    );
+    const { token = '' } = posters.find(({ servicePointId }) => servicePointId) ?? {};
+    await expectExample('readPoster', 200, { token });
+    await expectExample('readSurvey');
+  });
+
+  it('submit a response by either way, and give the same receipt again', async () => {
+    await expectExample('submitResponse', 201);
+    await expectExample('submitResponse', 200);
+    const { token = '' } =
+      (await listed('listPosters', 'posters')).find(({ unitId }) => unitId === exampleParams.unitId) ?? {};
+    await expectExample('submitPosterResponse', 200, { token });
+    expect(await send('submitResidentPage')).toMatchObject({ status: 201 });
+    expect(await send('submitPosterPage', { token })).toMatchObject({ status: 200 });
+  });
+
+  it('rotate and withdraw posters', async () => {
+    await expectExample('rotatePosters');
+    await expectExample('withdrawPosters');
+  });
+
+  it('issue codes, print them and withdraw the batch', async () => {
+    const { status, body } = await send('issueCodes');
+    expect(status).toBe(201);
+    const { batch, codes } = examples.issueCodes.replies[201];
+    // They come in random order.
+    const units = (of: readonly { unitId?: string }[]) => of.map(({ unitId }) => unitId).sort();
+    expect(settled((body as { batch: unknown }).batch)).toEqual(settled(batch));
+    expect(units((body as unknown as Listed).codes ?? [])).toEqual(units(codes));
+    expect((await send('printSlips')).body).toMatch(/^%PDF/);
+    const [{ id: batchId = '' } = {}] = await listed('listCodeBatches', 'batches');
+    expect((await send('withdrawCodeBatch', { batchId })).status).toBe(200);
+  });
+
+  it('tell a webhook, until it is deleted', async () => {
+    await expectExample('createWebhook', 201);
+    await expectExample('listWebhooks');
+    const [{ id: webhookId = '' } = {}] = await listed('listWebhooks', 'webhooks');
+    expect(await send('deleteWebhook', { webhookId })).toMatchObject({ body: { deleted: webhookId } });
+  });
+
+  it('change the campaign and its survey, and begin the next draft', async () => {
+    await expectExample('updateCampaign');
+    await expectExample('updateSurvey');
+    await expectExample('startFormDraft');
+  });
+
+  it('clone the campaign and delete the copy', async () => {
+    await expectExample('cloneCampaign', 201);
+    await expectExample('deleteCampaign', 200, { campaignId: nextCampaignId });
+  });
+
+  it('were all sent', () => {
+    const withBody = routeNames.filter((name) => exampleOf(name).body !== undefined);
+    expect(withBody.filter((name) => !sent.has(name))).toEqual([]);
+  });
+});
