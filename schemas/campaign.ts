@@ -82,7 +82,8 @@ export type Campaign = z.infer<typeof Campaign>;
 
 /**
  * A moment as the office writes it: an instant (`2026-12-01T00:00:00Z`, `2026-12-01T08:00+08:00`), or a time on the
- * clocks of the campaign's time zone (`2026-12-01T08:00`, or a day alone for its first minute).
+ * clocks of the campaign's time zone (`2026-12-01T08:00`). A day alone
+ * opens with its first minute and closes with its last.
  */
 export const Moment = z
   .string()

@@ -6,12 +6,12 @@ import { AddressRefused, guardedLookup, type Resolve, resolveBySystem } from './
 import { isPublicAddress } from './publicAddress.ts';
 
 /** Why nothing was answered. */
-export type SendFault = 'timeout' | 'unreachable' | 'address_refused';
+type SendFault = 'timeout' | 'unreachable' | 'address_refused';
 
 /** What became of a request: the HTTP status that was answered, or why there is none. */
 export type SendOutcome = { readonly status: number } | { readonly fault: SendFault };
 
-export interface Posting {
+interface Posting {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
@@ -69,7 +69,7 @@ export const openSender = ({
       },
       agent: false,
       signal,
-      ,
+      ...(!allowPrivate && { lookup }),
     });
     let answered = false;
     request.once('response', (response) => {

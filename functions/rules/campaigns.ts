@@ -1,6 +1,6 @@
 import type { Campaign, CampaignPlan, CampaignState, Phase, PhasePlan } from '../../schemas/campaign.ts';
 import type { Fault } from '../../schemas/problem.ts';
-import { instantOf, shifted } from './moment.ts';
+import { endOf, instantOf, shifted } from './moment.ts';
 import { surveyWindow } from './window.ts';
 
 /** Which states a campaign may be put into from which. Whether it is open in one of them is the clock's matter. */
@@ -21,7 +21,7 @@ const phaseOf = (plan: PhasePlan, place: number, timeZone: string): Read<Phase> 
   const faults: Fault[] = [];
   const read = (field: 'opensAt' | 'closesAt', moment: string): string => {
     try {
-      return instantOf(moment, timeZone);
+      return (field === 'opensAt' ? instantOf : endOf)(moment, timeZone);
     } catch {
       faults.push({ field: `phases.${place}.${field}`, code: 'date_invalid' });
       return '';

@@ -13,6 +13,15 @@ export const instantOf = (moment: string, timeZone: string): string => {
   return local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant().toString();
 };
 
+/**
+ * The same for the end of something: a day alone means until it is over.
+ * @throws {RangeError} when there is no such day or time
+ */
+export const endOf = (moment: string, timeZone: string): string => {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(moment);
+  return instantOf(day ? Temporal.PlainDate.from(moment).add({ days: 1 }).toString() : moment, timeZone);
+};
+
 /** The instant as the clocks of a time zone show it, without an offset, to the second. */
 export const localTime = (instant: string, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();

@@ -37,13 +37,13 @@ const created: CampaignOverview = {
     {
       id: 'pledges',
       name: { 'zh-CN': '公开承诺', en: 'Public pledges' },
-      opensAt: '2025-08-31T16:00:00.000Z',
-      closesAt: '2025-09-30T16:00:00.000Z',
+      opensAt: '2025-08-31T16:00:00Z',
+      closesAt: '2025-09-30T16:00:00Z',
     },
     {
       id: 'evaluation',
       name: { 'zh-CN': '群众评议', en: 'Public evaluation' },
-      opensAt: '2025-12-01T00:00:00.000Z',
+      opensAt: '2025-12-01T00:00:00Z',
       closesAt: null,
     },
   ],

@@ -12,7 +12,7 @@ const survey: PublishedSurvey = {
   campaignName: { 'zh-CN': '定安县2025年群众满意度评议', en: "Ding'an County 2025: public satisfaction" },
   audience: 'resident',
   state: 'open',
-  opensAt: '2025-12-01T00:00:00.000Z',
+  opensAt: '2025-12-01T00:00:00Z',
   closesAt: null,
   timeZone: 'Asia/Shanghai',
   languages: ['zh-CN', 'en'],

@@ -54,8 +54,8 @@ const lines = (...rows: readonly string[]): string => `${rows.join('\r\n')}\r\n`
 const sheet = lines(
   '单位编号,单位名称,英文名称,县,乡镇,类别,服务人口,人口来源,人口来源（英文）,责任岗位,责任岗位（英文）,服务点,服务点（英文）,承诺,承诺（英文）',
   'dingcheng,定城镇,Dingcheng Town,定安县,定城镇,乡镇,92000,示例数字,sample figure,镇党政办主任,Director of the general office,hall: 便民服务中心,hall: Service hall,窗口午间不关门,The counters stay open at noon',
-  'longmen,龙门镇,Longmen Town,定安县,龙门镇,乡镇,33000,示例数字,sample figure,,,,,,',
   'household-window,政务中心户籍窗口,Household registration window,定安县,定城镇,政务服务窗口,45000,示例数字,sample figure,,,,,,',
+  'longmen,龙门镇,Longmen Town,定安县,龙门镇,乡镇,33000,示例数字,sample figure,,,,,,',
 );
 
 const template =
@@ -72,7 +72,7 @@ export const unitExamples: ExamplesOf<typeof unitRoutes> = {
       200: {
         applied: true,
         rows: 3,
-        added: [...units].map(({ id, name }) => ({ id, name })),
+        added: units.map(({ id, name }) => ({ id, name })),
         changed: [],
         retired: [],
         unchanged: 0,

@@ -69,7 +69,7 @@ describe('a plan', () => {
   it('is read on the clocks of its own time zone', () => {
     const { value } = {
       value: undefined,
-      ...planned(plan([phase('one', '2026-12-01T08:00', '2027-01-01')])),
+      ...planned(plan([phase('one', '2026-12-01T08:00', '2026-12-31')])),
     };
     expect(value?.phases[0]).toMatchObject({
       opensAt: '2026-12-01T00:00:00Z',
@@ -83,7 +83,8 @@ describe('a plan', () => {
       plan([
         phase('one', '2026-02-30', null),
         phase('two', '2026-12-01', '2026-11-01'),
-        phase('three', '2026-12-01', '2026-12-01'),
+        phase('three', '2026-12-01T08:00', '2026-12-01T08:00'),
+        phase('one-day', '2026-12-01', '2026-12-01'),
       ]),
     );
     expect(read.faults?.map(({ field, code }) => `${field}: ${code}`)).toEqual([

@@ -41,7 +41,7 @@ export const aCampaign = (
       id: 'evaluation',
       name: { 'zh-CN': '群众评议', en: 'Evaluation' },
       opensAt: '2026-12-01',
-      closesAt: '2027-01-01',
+      closesAt: '2026-12-31',
     },
   ],
   groups: [{ id: 'towns', name: { 'zh-CN': '乡镇', en: 'Towns' } }],

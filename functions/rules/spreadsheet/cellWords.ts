@@ -14,6 +14,19 @@ export const cellWords = (raw: string): string => {
   return raw.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed().trim();
 };
 
+/** Characters that a cell may take in the file, where each of its own may be written as an escape of seven. */
+const maxRawLength = 7 * maxCellLength;
+
+/**
+ * Adds to the words of a cell that come piece by piece.
+ *
+ * @throws ProblemError `file_unreadable`: they are longer than a cell can be, however they are written
+ */
+export const joined = (words: string, more: string): string => {
+  if (words.length + more.length > maxRawLength) throw unreadable('cell_too_long', { max: maxCellLength });
+  return words + more;
+};
+
 /** XLSX writes a character that XML does not allow as `_x0007_`. */
 export const unescapeXlsx = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

@@ -1,5 +1,5 @@
 import type { Archive } from './archive.ts';
-import { cellWords, unescapeXlsx } from './cellWords.ts';
+import { cellWords, joined, unescapeXlsx } from './cellWords.ts';
 import { maxCells, maxColumns, maxMerged, maxRows } from './limits.ts';
 import type { NumberFormat } from './numberFormats.ts';
 import { numberWords } from './numberWords.ts';
@@ -181,7 +181,7 @@ export const readSheet = async (
     },
     text: (text) => {
       if (!cell) return;
-      if (inValue) cell.value += text;
+      if (inValue) cell.value = joined(cell.value, text);
       else inline.text(text);
     },
     close: (tag) => {

@@ -1,5 +1,5 @@
 import type { Archive } from './archive.ts';
-import { cellWords, unescapeXlsx } from './cellWords.ts';
+import { cellWords, joined, unescapeXlsx } from './cellWords.ts';
 import { maxCells } from './limits.ts';
 import { readXml } from './readXml.ts';
 import { unreadable } from './unreadable.ts';
@@ -15,7 +15,7 @@ export const wordsCollector = () => {
       if (tag === 't') inText = true;
     },
     text(text: string): void {
-      if (inText && !inReading) words += text;
+      if (inText && !inReading) words = joined(words, text);
     },
     close(tag: string): void {
       if (tag === 'rPh') inReading = false;

@@ -25,11 +25,17 @@ const maxRegionWords = 100;
 
 const maxPledgeWords = 500;
 
+/** Characters of a cell that holds no list, spaces and all. */
+const maxCell = 2000;
+
+/** Characters of a cell that holds a list. */
+const maxList = 20_000;
+
 /** One row, its cells by what they are about. */
 interface RowReader {
   has(key: ColumnKey): boolean;
-  /** The cell as it stands; '' where it shows an error. */
-  raw(key: ColumnKey): string;
+  /** The cell as it stands; '' where it shows an error, and, with a fault, where nothing of this length can be right. */
+  raw(key: ColumnKey, max: number): string;
   /** The cell on one line, and a fault if it is too long. */
   words(key: ColumnKey, max: number): string;
   fault(key: ColumnKey, code: FaultCode, more?: Pick<Fault, 'value' | 'expected' | 'max'>): void;
@@ -46,21 +52,25 @@ interface Found {
 
 const rowReader = (table: UnitTable, row: SheetRow, found: Found, onFault: () => void): RowReader => {
   const at = (key: ColumnKey): number => table.places.get(key) ?? 0;
-  const raw = (key: ColumnKey): string => {
-    const place = table.places.get(key);
-    const cell = place === undefined ? '' : (row.cells[place] ?? '');
-    return /^#[A-Z/0!?]+$/.test(cell) && found.isExplained(row.number, at(key)) ? '' : cell;
-  };
   const fault: RowReader['fault'] = (key, code, more) => {
     onFault();
     found.faults.add(faultAt(table, row.number, at(key), code, more));
+  };
+  const raw = (key: ColumnKey, max: number): string => {
+    const place = table.places.get(key);
+    const cell = place === undefined ? '' : (row.cells[place] ?? '');
+    if (cell.length > max) {
+      fault(key, 'cell_too_long', { max });
+      return '';
+    }
+    return /^#[A-Z/0!?]+$/.test(cell) && found.isExplained(row.number, at(key)) ? '' : cell;
   };
   return {
     has: (key) => table.places.has(key),
     raw,
     fault,
     words: (key, max) => {
-      const words = oneLine(raw(key));
+      const words = oneLine(raw(key, maxCell));
       if ([...words].length > max) fault(key, 'cell_too_long', { max });
       return words;
     },
@@ -74,7 +84,7 @@ const rowReader = (table: UnitTable, row: SheetRow, found: Found, onFault: () =>
 };
 
 const readId = (row: RowReader): string => {
-  const words = row.raw('id');
+  const words = row.raw('id', maxCell);
   if (words === '') row.missing('id');
   else if (!isId(plainId(words))) row.fault('id', 'unit_id_invalid', { value: words });
   return plainId(words);
@@ -101,7 +111,7 @@ const gapIn = (row: RowReader, parts: readonly string[]): ColumnKey =>
 const readRegion = (row: RowReader): string[] => {
   const isPath = row.has('region');
   const first = isPath ? 'region' : 'county';
-  const path = row.raw('region');
+  const path = row.raw('region', maxCell);
   const columns = isPath ? [] : regionColumns.map((key) => row.words(key, maxRegionWords));
   const parts = isPath && path !== '' ? path.split(pathSigns).map(oneLine) : columns;
   while (parts.at(-1) === '') parts.pop();
@@ -116,7 +126,7 @@ const readRegion = (row: RowReader): string[] => {
 };
 
 const readServed = (row: RowReader): Unit['population'] => {
-  const words = row.raw('population');
+  const words = row.raw('population', maxCell);
   const source = readTextIn(row, 'populationSource', 'populationSourceEn');
   if (words === '') {
     if (source)
@@ -140,8 +150,8 @@ const withIds = (items: readonly Item[]): { id: string; words: string }[] =>
   items.map(({ id, words }) => ({ id: id ?? pointIdOf(words), words }));
 
 const readServicePoints = (row: RowReader): ServicePoint[] => {
-  const chinese = withIds(readPoints(row.raw('servicePoints')));
-  const english = withIds(readPoints(row.raw('servicePointsEn')));
+  const chinese = withIds(readPoints(row.raw('servicePoints', maxList)));
+  const english = withIds(readPoints(row.raw('servicePointsEn', maxList)));
   measure(row, 'servicePoints', chinese, maxWords);
   measure(row, 'servicePointsEn', english, maxWords);
   const [key, listed]: [ColumnKey, typeof chinese] =
@@ -163,8 +173,8 @@ const readServicePoints = (row: RowReader): ServicePoint[] => {
 };
 
 const readPledgeList = (row: RowReader): Pledge[] => {
-  const chinese = readPledges(row.raw('pledges'));
-  const english = readPledges(row.raw('pledgesEn'));
+  const chinese = readPledges(row.raw('pledges', maxList));
+  const english = readPledges(row.raw('pledgesEn', maxList));
   measure(row, 'pledges', chinese, maxPledgeWords);
   measure(row, 'pledgesEn', english, maxPledgeWords);
   if (chinese.length > 0 && english.length > 0 && chinese.length !== english.length) {

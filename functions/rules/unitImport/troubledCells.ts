@@ -1,6 +1,6 @@
 import { columnIndex, type MergedCells } from '../spreadsheet/sheet.ts';
 import type { FaultCollector } from './collector.ts';
-import { faultAt, touches, type UnitTable } from './unitTable.ts';
+import { cellName, faultAt, touches, type UnitTable } from './unitTable.ts';
 
 /** Whether a cell's want of words has been explained already. */
 export type IsExplained = (row: number, column: number) => boolean;
@@ -38,22 +38,21 @@ export const reportTroubledCells = (
   for (const { row, column: letters, value } of sheet.errors) {
     const column = columnIndex(letters);
     if (!isKnown(row, column)) continue;
-    explained.add(`${letters}${row}`);
+    explained.add(cellName(row, column));
     faults.add(faultAt(table, row, column, 'cell_error', { value }));
   }
   for (const { row, column: letters, hasValue } of sheet.formulas) {
     const column = columnIndex(letters);
-    if (!isKnown(row, column) || explained.has(`${letters}${row}`)) continue;
+    if (!isKnown(row, column) || explained.has(cellName(row, column))) continue;
     if (hasValue) {
       const value = shown.get(row)?.[column] ?? '';
       warnings.add(faultAt(table, row, column, 'cell_formula', { value }));
     } else {
-      explained.add(`${letters}${row}`);
+      explained.add(cellName(row, column));
       faults.add(faultAt(table, row, column, 'cell_formula_empty'));
     }
   }
   const looked = areas.slice(0, maxAreas);
   return (row, column) =>
-    explained.has(faultAt(table, row, column, 'cell_missing').field) ||
-    looked.some((area) => covers(area, row, column));
+    explained.has(cellName(row, column)) || looked.some((area) => covers(area, row, column));
 };

@@ -8,7 +8,7 @@ import {
 } from '../spreadsheet/sheet.ts';
 import type { FaultCollector } from './collector.ts';
 import { type ColumnKey, columnKeyOf, columnLabel } from './columns.ts';
-import { shortened } from './words.ts';
+import { oneLine, shortened } from './words.ts';
 
 /** The part of a sheet that lists units. */
 export interface UnitTable {
@@ -41,6 +41,13 @@ const headerRowOf = (sheet: Sheet): SheetRow | undefined => {
   return best && headersIn(best) >= fewestHeaders ? best : undefined;
 };
 
+/** The cell as people name it: `B7`. */
+export const cellName = (row: number, column: number): string => `${columnLetters(column)}${row}`;
+
+/** The column as the sheet heads it, else by its letters. */
+const columnName = (headerRow: SheetRow, column: number): string =>
+  shortened(oneLine(headerRow.cells[column]?.slice(0, 200) ?? '')) || columnLetters(column);
+
 /** A fault of one cell; `column` is the index from 0. */
 export const faultAt = (
   { sheet, headerRow }: Pick<UnitTable, 'sheet' | 'headerRow'>,
@@ -49,14 +56,13 @@ export const faultAt = (
   code: FaultCode,
   more: Pick<Fault, 'value' | 'expected' | 'max'> = {},
 ): Fault => {
-  const letters = columnLetters(column);
   const { value, ...others } = more;
   return {
-    field: `${letters}${row}`,
+    field: cellName(row, column),
     code,
     sheet: sheet.name,
     row,
-    column: shortened(headerRow.cells[column]?.replace(/\s+/g, ' ') || letters),
+    column: columnName(headerRow, column),
     ...(value !== undefined && { value: shortened(value) }),
     ...others,
   };

@@ -5,7 +5,8 @@ export const oneLine = (words: string): string => words.normalize('NFC').replace
 
 /** Enough of a cell to know it again. */
 export const shortened = (words: string): string => {
-  const letters = [...words];
+  // Cut roughly first: a cell may be long, and is looked at for every fault in it.
+  const letters = [...words.slice(0, 200)];
   return letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : words;
 };
 
