@@ -27,7 +27,7 @@ export const unreadable = (path: string, words: Words, cause: unknown): unknown 
  * The bytes of a file that is to be sent. No more of it is ever read than may be.
  * @throws {Failure} where it is not there or too large
  */
-export const readSmall = async (path: string, words: Words): Promise<Uint8Array<ArrayBuffer>> => {
+const readSmall = async (path: string, words: Words): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

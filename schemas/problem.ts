@@ -322,12 +322,16 @@ export const Problem = z.looseObject({
 
 export type Problem = z.infer<typeof Problem>;
 
+/** What the problem is called, in words. */
+const problemTitle = ({ code, members }: ProblemError, language: Language): string =>
+  fill(problems[code].title[language], members);
+
 /** The body on the wire, in the reader's language. */
 export const problemBody = (error: ProblemError, language: Language): Problem => {
-  const problem: { status: number; title: Message; detail?: Message } = problems[error.code];
+  const problem: { status: number; detail?: Message } = problems[error.code];
   return {
     type: `urn:pingyi:problem:${error.code}`,
-    title: fill(problem.title[language], error.members),
+    title: problemTitle(error, language),
     status: problem.status,
     code: error.code,
     ...(problem.detail && { detail: fill(problem.detail[language], error.members) }),

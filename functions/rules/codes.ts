@@ -38,7 +38,7 @@ export const codeFrom = (randomBytes: RandomBytes): string => {
 };
 
 /** What is wrong with a typed code. */
-export type CodeMistake = 'length' | 'characters' | 'checksum';
+type CodeMistake = 'length' | 'characters' | 'checksum';
 
 export type ReadCode =
   | { readonly code: string; readonly mistake?: undefined }

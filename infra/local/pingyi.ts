@@ -16,7 +16,7 @@ import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { openIssuer } from './gateway/issuer.ts';
-import { checkLayout } from './layout.ts';
+import { checkLayout, markLayout } from './layout.ts';
 import type { Log } from './log.ts';
 import { fileCheckpoints } from './mapping/checkpoint.ts';
 import type { StreamHandler } from './mapping/deliver.ts';
@@ -126,6 +126,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     await checkLayout(folder);
     const engine = await openEngine(options);
     stops.push(engine.stop);
+    await markLayout(folder);
     const database = openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
     await createTables(database);
     await loadSample(database);

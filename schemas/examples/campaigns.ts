@@ -15,7 +15,7 @@ const phases = [
     id: 'pledges',
     name: { 'zh-CN': '公开承诺', en: 'Public pledges' },
     opensAt: '2025-09-01',
-    closesAt: '2025-10-01',
+    closesAt: '2025-09-30',
   },
   {
     id: 'evaluation',

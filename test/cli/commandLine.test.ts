@@ -17,7 +17,7 @@ const nowhere = ['--url', 'http://127.0.0.1:1', '--token', 'x'];
 
 describe('npx pingyi', () => {
   it('starts as a program of its own, without a warning', () => {
-    const { stdout, stderr, status } = spawnSync('cli/pingyi.ts', ['--help'], {
+    const { stdout, stderr, status } = spawnSync(join(root, 'cli/pingyi.ts'), ['--help'], {
       cwd: root,
       encoding: 'utf8',
       env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },

@@ -37,7 +37,7 @@ describe('a form as YAML', () => {
       fc.property(arbitraryForms, (content) => {
         expect(FormContent.parse(parse(formYaml(content)))).toEqual(content);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

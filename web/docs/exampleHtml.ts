@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 
 /** What one sees of an example: text as it is, anything else as JSON. */
 const exampleText = (value: unknown): string =>
-  typeof value === 'string' ? value.replace(/^\ufeff/, '') : JSON.stringify(value, null, 2);
+  typeof value === 'string' ? value.replace(/^\ufeff|\r/g, '') : JSON.stringify(value, null, 2);
 
 /** An example to look at; one that is long can be scrolled, with the keyboard too. */
 export const exampleHtml = (value: unknown, label: string): Html =>

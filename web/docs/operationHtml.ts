@@ -13,7 +13,7 @@ import { summaries } from './summaries.ts';
 import { docsWords } from './words.ts';
 
 /** A route's summary in a language: the table's own is English. */
-export const summaryOf = (name: RouteName, language: Language): string =>
+const summaryOf = (name: RouteName, language: Language): string =>
   language === 'en' ? routes[name].summary : summaries[name];
 
 /** Problems that come of what a route is; their titles are in the list of all. */
@@ -115,7 +115,10 @@ export const operationHtml = (name: RouteName, document: ApiDocument, language: 
   const operation = document.paths[route.path]?.[route.method.toLowerCase()];
   if (!operation) throw new Error(`the document has no ${name}`);
   const words = docsWords[language];
-  const parameters = (operation.parameters ?? []).filter((parameter) => parameter.name !== undefined);
+  const [path, query] = ['path', 'query'].map((place) =>
+    (operation.parameters ?? []).filter((parameter) => parameter.in === place),
+  );
+  const parameters = [...(path ?? []), ...(query ?? [])];
   return html`<section class="route" id="${name}">
 <h3><span class="method">${route.method}</span> <code>${route.path}</code></h3>
 <p>${prose(summaryOf(name, language))}</p>

@@ -66,7 +66,7 @@ const components: Readonly<Record<string, Component>> = {
   Instant: [Instant, 'An instant, ISO 8601 in UTC.'],
   Moment: [
     Moment,
-    "An instant with its offset, or a time on the clocks of the campaign's time zone; a day alone is its first minute.",
+    "An instant with its offset, or a time on the clocks of the campaign's time zone. A day alone opens with its first minute and closes with its last.",
   ],
   TimeZone: [TimeZone, 'IANA name of a time zone, as `Asia/Shanghai`.'],
   LanguageTag: [LanguageTag, 'A BCP 47 tag: `zh-CN`, `en`.'],

@@ -17,7 +17,7 @@ const bodyProblems = (route: Route): ProblemCode[] => {
 };
 
 /** Every problem that a route may give: those it declares, and those that come of what it is. */
-export const problemsOf = (route: Route): ProblemCode[] => [
+const problemsOf = (route: Route): ProblemCode[] => [
   ...new Set<ProblemCode>([
     ...Object.values(route.params),
     ...route.problems,

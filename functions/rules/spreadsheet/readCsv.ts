@@ -10,6 +10,18 @@ import { unreadable } from './unreadable.ts';
 /** Characters of one line: what a row of the most cells of an ordinary length takes. */
 const maxLine = 1_000_000;
 
+/** The parser holds all cells of a line before it shows the first, so one that is too long is refused unparsed. */
+const refuseLongLine = (text: string): void => {
+  let start = 0;
+  for (let line = 1; text.length - start > maxLine; line += 1) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > maxLine) {
+      throw unreadable('too_many_columns', { row: line, max: columnLetters(maxColumns - 1) });
+    }
+    start = end + 1;
+  }
+};
+
 /** What spreadsheets write into CSV where a computation failed. */
 const errorWords = /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/;
 
@@ -37,6 +49,7 @@ export const readCsv = (bytes: Uint8Array): Sheet => {
   const text = decodeText(bytes);
   const [order = '', named] = /^sep=([,;\t])\r?\n/i.exec(text) ?? [];
   const content = text.slice(order.length);
+  refuseLongLine(content);
   const rows: SheetRow[] = [];
   const errors: ErrorCell[] = [];
   const countCell = cellCounter();

@@ -104,9 +104,9 @@ const regionColumns = ['county', 'town', 'village'] as const;
 /** Signs that people put between the parts of a path. */
 const pathSigns = /[>＞/／]/;
 
-/** The column of the first part that is not there, or where the sheet has none, the one below it. */
+/** The column of the first part that is not there; where the sheet has none for a town, that of the village. */
 const gapIn = (row: RowReader, parts: readonly string[]): ColumnKey =>
-  regionColumns.slice(parts.indexOf('')).find((key) => row.has(key)) ?? 'county';
+  parts[0] !== '' && !row.has('town') ? 'village' : (regionColumns[parts.indexOf('')] ?? 'county');
 
 const readRegion = (row: RowReader): string[] => {
   const isPath = row.has('region');

@@ -1,5 +1,6 @@
 import type { Fault } from '../../../schemas/problem.ts';
 import { defaultLanguage, LanguageTag, type Text } from '../../../schemas/text.ts';
+import { own } from '../own.ts';
 import { entry } from './report.ts';
 import { cellOf, type Header, placeOf, type Table, type TableRow } from './table.ts';
 
@@ -33,14 +34,14 @@ const asTag = (written: string): string | undefined => {
 };
 
 /** The language tag of what XLSForm writes: `English (en)`, `English` or `en`; undefined where there is none. */
-export const tagOf = (written: string): string | undefined => {
+const tagOf = (written: string): string | undefined => {
   const inBrackets = /\(([^()]*)\)\s*$/.exec(written.slice(0, 100))?.[1];
   const bracketed = inBrackets === undefined ? undefined : asTag(inBrackets);
   return bracketed ?? tagsByName.get(written.trim().toLowerCase()) ?? asTag(written);
 };
 
 /** The language as XLSForm writes it: `中文 (zh-CN)`. */
-export const languageName = (tag: string): string => `${namesOf[tag]?.[0] ?? tag} (${tag})`;
+export const languageName = (tag: string): string => `${own(namesOf, tag)?.[0] ?? tag} (${tag})`;
 
 /** In which languages a workbook is written. */
 export interface Languages {

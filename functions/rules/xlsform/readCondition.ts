@@ -4,7 +4,7 @@ import { type Expression, type Operator, parseExpression } from './expression.ts
 import type { Scope, Subject } from './subjects.ts';
 
 /** A name in an expression that stands for nothing in the file: a slip that nobody can have meant. */
-export interface UnknownName {
+interface UnknownName {
   readonly code: Extract<FaultCode, 'reference_unknown' | 'choice_unknown'>;
   readonly value: string;
   /** The question that lacks the choice. */

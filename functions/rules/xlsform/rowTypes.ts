@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** What the `type` of a row of the survey asks for. */
 export type RowType =
   | { readonly kind: 'select'; readonly several: boolean; readonly list: string; readonly withOther: boolean }
@@ -56,7 +58,7 @@ const maxTypeLength = 300;
 export const rowTypeOf = (written: string): RowType => {
   const type = written.slice(0, maxTypeLength).trim().replaceAll(/\s+/g, ' ');
   const spaced = type.toLowerCase().replaceAll('_', ' ');
-  const plain = words[spaced];
+  const plain = own(words, spaced);
   if (plain) return plain;
   if (metadata.has(spaced)) return { kind: 'metadata' };
   const select = type

@@ -23,7 +23,7 @@ export type Line =
     };
 
 /** The types of rows that have a counterpart here. */
-export type ItemType = Exclude<RowType, { kind: 'begin' | 'end' | 'metadata' | 'unsupported' }>;
+type ItemType = Exclude<RowType, { kind: 'begin' | 'end' | 'metadata' | 'unsupported' }>;
 export type ItemLine = Extract<Line, { kind: 'item' }>;
 
 /** The survey, row by row. */

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { Sheet } from '../spreadsheet/workbook.ts';
 import type { Place } from './report.ts';
 
@@ -67,7 +68,7 @@ const maxColumns = 200;
 
 const snake = (words: string): string => words.trim().replaceAll(/\s+/g, '_').toLowerCase();
 
-const canonical = (column: string): string => aliases[column] ?? column;
+const canonical = (column: string): string => own(aliases, column) ?? column;
 
 /** The title in another language. Other programs fail on a setting that is there once for each language. */
 const titlePattern = /^pingyi_title \(([^()]+)\)$/i;
@@ -82,7 +83,7 @@ const headerOf = (written: string): Header => {
   const [first = '', ...rest] = parts;
   if (rest.length > 0 && prefixes.has(snake(first))) {
     const inner = headerOf(rest.join('::'));
-    const qualified = aliases[`${snake(first)}::${inner.column}`];
+    const qualified = own(aliases, `${snake(first)}::${inner.column}`);
     return { ...inner, written, column: qualified ?? inner.column };
   }
   if (rest.length > 0) return { written, column: canonical(snake(first)), language: rest.join('::') };

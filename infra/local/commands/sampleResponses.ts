@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { CallError, type Client, createClient } from '../../../client/client.ts';
 import { optionsOf } from '../../../functions/rules/answers.ts';
-import { routes } from '../../../schemas/routes.ts';
 import { survey } from '../sample/campaign.ts';
 import { form } from '../sample/form.ts';
 import { units } from '../sample/units.ts';
@@ -28,28 +28,27 @@ const randomAnswers = (): Record<string, string> =>
     }),
   );
 
-const send = async (url: string, unitId: string): Promise<void> => {
-  const path = routes.submitResponse.path.replace('{surveyId}', survey.id).replace('{unitId}', unitId);
-  const reply = await fetch(new URL(path, url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      id: randomBytes(16).toString('base64url'),
-      formVersion: form.version,
-      language: 'zh-CN',
-      answers: randomAnswers(),
-    }),
-  }).catch((cause: unknown) => {
+/** @throws {StartError} endpoint_unreachable */
+const send = async (client: Client, unitId: string): Promise<void> => {
+  try {
+    await client.call('submitResponse', {
+      params: { surveyId: survey.id, unitId },
+      body: {
+        id: randomBytes(16).toString('base64url'),
+        formVersion: form.version,
+        language: 'zh-CN',
+        answers: randomAnswers(),
+      },
+    });
+  } catch (cause) {
+    if (!(cause instanceof CallError) || cause.reason !== 'unreachable') throw cause;
     throw new StartError(
       'endpoint_unreachable',
-      `Nothing answers at ${url}.`,
+      `${cause.message}.`,
       'Run npm start first, or name its address with --url.',
-      {
-        cause,
-      },
+      { cause },
     );
-  });
-  if (!reply.ok) throw new Error(`refused with ${reply.status}: ${await reply.text()}`);
+  }
 };
 
 await runCommand({
@@ -57,9 +56,10 @@ await runCommand({
   options: { url: { type: 'string' }, each: { type: 'string' } } as const,
   run: async ({ values }) => {
     const url = String(values.url ?? `http://127.0.0.1:${defaultPort}`);
+    const client = createClient({ url });
     const each = readCount(values.each ?? '20');
     for (const [place, unit] of units.entries()) {
-      await Promise.all(Array.from({ length: each }, () => send(url, unit.id)));
+      await Promise.all(Array.from({ length: each }, () => send(client, unit.id)));
       note(`${place + 1} of ${units.length} bodies`);
     }
     say(`${each * units.length} responses sent`);

@@ -1,3 +1,4 @@
+import { pathOf } from '../../../client/path.ts';
 import type { HttpResult } from '../../../functions/http/exchange.ts';
 import { routes } from '../../../schemas/routes.ts';
 import { textIn } from '../../../schemas/text.ts';
@@ -8,7 +9,7 @@ import { campaign, survey } from '../sample/campaign.ts';
 import { units } from '../sample/units.ts';
 
 const cookieName = 'pingyi_local_token';
-const resultsPath = routes.readResults.path.replace('{campaignId}', campaign.id);
+const resultsPath = pathOf(routes.readResults, { campaignId: campaign.id });
 
 /** Path under which the printed sign-in link lies. */
 export const signInPath = '/local/sign-in';
@@ -24,7 +25,7 @@ const body = html`${band('评议 Pingyi')}<main class="in">
 <div class="box"><h2>办公室 · Office</h2>
 <p class="small">请先打开终端中打印的登录链接。Open the sign-in link from the terminal first.</p>
 <ul><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
-<li><a href="${routes.readOpenapi.path}">接口说明 openapi.json</a></li></ul></div>
+<li><a href="${routes.readDocs.path}">接口说明 API</a></li></ul></div>
 <div class="box"><h2>群众测评页 · Resident pages</h2><ul>${unitLinks}</ul></div></main>`;
 
 const home: HttpResult = {

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach } from 'vitest';
 
 /** A request as it came in. */
-export interface Seen {
+interface Seen {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];

@@ -16,7 +16,7 @@ describe('a form that is downloaded as XLSForm', () => {
         expect(faults).toEqual([]);
         expect(again).toEqual(plainForm(form));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -53,7 +53,7 @@ describe.each(languages)('the documentation in %s in a browser', (language) => {
     'at %i pixels has its style, asks for nothing else and cuts nothing off',
     async (width) => {
       const { page, asked, complaints, close } = await open(language, width);
-      expect(await page.locator('.band').evaluate((band) => getComputedStyle(band).backgroundColor)).toBe(
+      expect(await page.evaluate("getComputedStyle(document.querySelector('.band')).backgroundColor")).toBe(
         'rgb(15, 79, 102)',
       );
       expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([`${origin}/${language}`]);

@@ -53,7 +53,7 @@ describe.each(languages)('the page in %s', (language) => {
       attributes.href && !attributes.href.startsWith('#') ? attributes.href : [],
     );
     const [other] = languages.filter((one) => one !== language);
-    expect(others.sort()).toEqual(['/docs?lang=' + other, '/v1/openapi.json', 'data:,'].sort());
+    expect(others.sort()).toEqual([`/docs?lang=${other}`, '/v1/openapi.json', 'data:,'].sort());
   });
 
   it('runs no script and loads nothing', () => {

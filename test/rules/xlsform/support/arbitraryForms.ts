@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Condition } from '../../../../schemas/condition.ts';
 import { FormContent, isAsked, type Question, type Row } from '../../../../schemas/form.ts';
-import { Name } from '../../../../schemas/ids.ts';
 import type { Text } from '../../../../schemas/text.ts';
 
 const tags = ['zh-CN', 'en', 'fr', 'zh-Hant', 'ug', 'de-CH'];
@@ -116,7 +115,7 @@ const leafOn = (question: Question, { scales, lists }: Lists): fc.Arbitrary<Cond
 };
 
 /** A condition on some of the questions; undefined where none of them can be asked about. */
-export const conditionOn = (
+const conditionOn = (
   questions: readonly Question[],
   lists: Lists,
   depth = 3,
@@ -240,6 +239,3 @@ export const arbitraryForms: fc.Arbitrary<FormContent> = fc
       .chain((content) => maybe('intro', text).map((intro) => ({ ...content, ...intro, ...lists }))),
   )
   .filter((form) => FormContent.safeParse(form).success);
-
-/** Names that are ours. */
-export const isOurs = (name: string): boolean => Name.safeParse(name).success;

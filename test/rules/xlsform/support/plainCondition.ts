@@ -32,7 +32,7 @@ const merged = (parts: readonly Condition[]): Condition[] => {
  * The condition as XPath can say it: `and` within `and` is one, a part alone is itself, and "this or that option" is one
  * list of options. It means the same.
  */
-export const plainCondition = (condition: Condition): Condition => {
+const plainCondition = (condition: Condition): Condition => {
   if ('not' in condition) return { not: plainCondition(condition.not) };
   if (!('and' in condition) && !('or' in condition)) return condition;
   const kind = 'and' in condition ? 'and' : 'or';
