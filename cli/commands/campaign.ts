@@ -99,8 +99,8 @@ export const campaignCommands = (program: Command, session: Session): void => {
     .option(
       '--phase <phase>',
       words(
-        '阶段“编号,名称,开始,结束”，可重复；时间按活动的时区',
-        'a phase "id,name,opening,closing", repeatable; times are in the time zone of the campaign',
+        '阶段“编号,名称,开始,结束”，结束可留空，可重复；时间按活动的时区',
+        'a phase "id,name,opening,closing", the closing may be left empty, repeatable; times are in the time zone of the campaign',
       ),
       collect,
     )

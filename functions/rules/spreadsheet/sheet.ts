@@ -1,5 +1,5 @@
 /** Where a cell is, as programs show it: row from 1, column by letters. */
-export interface CellPlace {
+interface CellPlace {
   readonly row: number;
   readonly column: string;
 }

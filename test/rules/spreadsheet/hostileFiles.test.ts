@@ -294,7 +294,11 @@ describe('a file that is no spreadsheet is answered in little memory', () => {
     ],
     ['4 MB of lines of one letter', () => Buffer.from('a\n'.repeat(maxFileBytes / 2)), 'sheet_too_many_rows'],
     ['4 MB of rows of many cells', () => Buffer.from(`${'a,'.repeat(250)}\n`.repeat(8000)), 'too_many_cells'],
-    ['4 MB of quotation marks', () => Buffer.from(header + '"'.repeat(maxFileBytes - 40)), 'csv_quote'],
+    [
+      '4 MB of quotation marks',
+      () => Buffer.from(header + '"'.repeat(maxFileBytes - 40)),
+      'too_many_columns',
+    ],
     [
       'a quotation mark that is never closed',
       () => Buffer.from(`${header}"${'a\n'.repeat(2_000_000)}`),

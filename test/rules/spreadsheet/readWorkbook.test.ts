@@ -221,6 +221,11 @@ describe('a workbook that contradicts itself is refused as damaged', () => {
       { name: 'xl/sharedStrings.xml', data: Buffer.from([60, 0xff]) },
       'file_damaged',
     ],
+    [
+      'a document type, even one that is harmless',
+      { name: 'xl/worksheets/sheet1.xml', data: '<!DOCTYPE worksheet><worksheet/>' },
+      'file_damaged',
+    ],
     ['a sheet that is missing', { name: 'xl/worksheets/sheet1.xml', data: '' }, 'file_damaged'],
   ])('%s', async (_, entry, code) => {
     expect((await faultOf(() => readWorkbook(xlsxWith({}, entry)))).code).toBe(code);

@@ -62,7 +62,7 @@ const pledges = fc
 const points = fc.uniqueArray(fc.record({ id, name: text }), { selector: (point) => point.id, maxLength: 4 });
 
 /** Groups, the names of some being the ids or the names of others. */
-export const groups: fc.Arbitrary<Group[]> = fc.uniqueArray(
+const groups: fc.Arbitrary<Group[]> = fc.uniqueArray(
   fc.record({
     id,
     name: fc.oneof(
