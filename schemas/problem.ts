@@ -32,6 +32,10 @@ export const problems = {
     title: { 'zh-CN': '测评尚未开始', en: 'The survey is not open yet' },
     detail: { 'zh-CN': '开始时间：{opensAt}', en: 'It opens at {opensAt}' },
   },
+  survey_in_preparation: {
+    status: 403,
+    title: { 'zh-CN': '测评还在准备中，尚未开始', en: 'The survey is still being prepared' },
+  },
   survey_closed: {
     status: 403,
     title: { 'zh-CN': '测评已经结束', en: 'The survey is closed' },

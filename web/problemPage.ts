@@ -13,6 +13,7 @@ const adviceFor = ({ code, members }: ProblemError, language: Language): string 
   if (code === 'survey_not_open' && opens !== undefined) {
     return closes === undefined ? own.opensOn(opens) : own.opensAndCloses(opens, closes);
   }
+  if (code === 'survey_in_preparation') return own.opensLater;
   if (code === 'survey_closed') return closes === undefined ? own.closedNow : own.closedOn(closes);
   if (code === 'poster_ended') return own.posterEnded;
   if (problems[code].status === 404) return own.scanAgain;

@@ -47,6 +47,7 @@ export interface Words {
   readonly rateAgain: string;
   readonly rateAgainNote: string;
 
+  readonly opensLater: string;
   readonly opensOn: (opens: string) => string;
   readonly opensAndCloses: (opens: string, closes: string) => string;
   readonly closedOn: (closes: string) => string;
@@ -107,6 +108,7 @@ export const words: Readonly<Record<Language, Words>> = {
     rateAgain: '打开新的测评页',
     rateAgainNote: '换一个人评价，或又办了一次事？',
 
+    opensLater: '请过些日子再打开此页。',
     opensOn: (opens) => `测评将于 ${opens} 开始。到时请再次打开此页。`,
     opensAndCloses: (opens, closes) => `测评时间：${opens} 至 ${closes}。到时请再次打开此页。`,
     closedOn: (closes) => `测评已于 ${closes} 结束，不再接受答卷。谢谢您的关心。`,
@@ -169,6 +171,7 @@ export const words: Readonly<Record<Language, Words>> = {
     rateAgain: 'Open a new form',
     rateAgainNote: 'Another person, or another visit?',
 
+    opensLater: 'Please open this page again in a few days.',
     opensOn: (opens) => `It opens on ${opens}. Please open this page again then.`,
     opensAndCloses: (opens, closes) =>
       `It is open from ${opens} to ${closes}. Please open this page again then.`,

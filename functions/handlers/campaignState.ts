@@ -33,7 +33,7 @@ const inState = (campaign: Campaign, state: CampaignState, now: Date): Campaign 
   };
 };
 
-/** The write names the revision, and so the very state that it comes from. */
+/** The write names the revision and the state that it comes from. */
 export const changeCampaignState =
   (dependencies: OfficeDependencies): Handler<Routes['changeCampaignState']> =>
   async ({ params, body: { revision, state }, subject }) => {
@@ -51,7 +51,7 @@ export const changeCampaignState =
       object: `campaign/${before.id}`,
       before,
       after,
-      writes: writes.changeCampaign(after, revision),
+      writes: writes.changeCampaign(after, before),
       refused: campaignStale(setup, before.id),
     });
     return { status: 200, body: overviewOf(after, now) };

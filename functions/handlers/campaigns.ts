@@ -85,7 +85,7 @@ export const updateCampaign =
       object: `campaign/${before.id}`,
       before,
       after,
-      writes: writes.changeCampaign(after, revision),
+      writes: writes.changeCampaign(after, before),
       refused: campaignStale(setup, before.id),
     });
     return { status: 200, body: overviewOf(after, now()) };

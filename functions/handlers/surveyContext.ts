@@ -65,10 +65,12 @@ export const readTarget = async (
   return { context, unit };
 };
 
-/** @throws {ProblemError} survey_not_open or survey_closed, with the dates */
+/** @throws {ProblemError} survey_in_preparation; survey_not_open or survey_closed, with the dates */
 export const requireOpen = ({ window, campaign }: SurveyContext): void => {
   const { state, opensAt, closesAt } = window;
   if (state === 'open') return;
+  // The dates of a draft are not settled, and may be over already.
+  if (campaign.state === 'draft') throw new ProblemError('survey_in_preparation');
   throw new ProblemError(state === 'scheduled' ? 'survey_not_open' : 'survey_closed', {
     opensAt,
     closesAt,

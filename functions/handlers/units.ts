@@ -72,7 +72,7 @@ const putInForce =
       object: `campaign/${campaign.id}/units`,
       before: { campaign, units: before },
       after: { campaign: changed, units: after },
-      writes: writes.changeCampaign(changed, campaign.revision),
+      writes: writes.changeCampaign(changed, campaign),
       refused: campaignStale(setup, campaign.id),
     });
   };

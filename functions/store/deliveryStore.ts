@@ -25,7 +25,7 @@ export const deliveryStore = (database: Database) => {
     // A transaction may name an item once only.
     const moved = before.pk !== after.pk || before.sk !== after.sk;
     return [
-      replaceWrite(database, 'events', deliveryKey(from.id), next, from.revision),
+      replaceWrite(database, 'events', deliveryKey(from.id), next, { revision: from.revision }),
       ...(moved ? [deleteWrite(database, 'events', before)] : []),
       putWrite(database, 'events', after, next),
     ];

@@ -59,7 +59,7 @@ export const posterStore = (database: Database) => ({
     const row = { revision: revision + 1, busyUntil: busyUntil.toISOString() };
     return revision === 0
       ? createWrite(database, 'setup', workKey(surveyId), row)
-      : replaceWrite(database, 'setup', workKey(surveyId), row, revision);
+      : replaceWrite(database, 'setup', workKey(surveyId), row, { revision });
   },
 
   /**

@@ -26,9 +26,9 @@ export const setupWrites = (database: Database) => {
       createWrite(database, 'setup', keys.campaignKey(campaign.id), campaign),
       putWrite(database, 'setup', keys.campaignListingKey(campaign.id), { campaignId: campaign.id }),
     ],
-    /** A campaign in the place of what it was at an earlier revision. */
-    changeCampaign: (campaign: Campaign, from: number): Write[] => [
-      replaceWrite(database, 'setup', keys.campaignKey(campaign.id), campaign, from),
+    /** A campaign in the place of what it was: at that revision and in that state. */
+    changeCampaign: (campaign: Campaign, { revision, state }: Campaign): Write[] => [
+      replaceWrite(database, 'setup', keys.campaignKey(campaign.id), campaign, { revision, state }),
     ],
     deleteCampaign: ({ id, revision }: Campaign): Write[] => [
       deleteWrite(database, 'setup', keys.campaignKey(id), revision),
@@ -41,7 +41,7 @@ export const setupWrites = (database: Database) => {
       }),
     ],
     changeSurvey: (survey: Survey, from: number): Write[] => [
-      replaceWrite(database, 'setup', keys.surveyKey(survey.id), survey, from),
+      replaceWrite(database, 'setup', keys.surveyKey(survey.id), survey, { revision: from }),
     ],
     deleteSurvey: ({ id, campaignId, revision }: Survey): Write[] => [
       deleteWrite(database, 'setup', keys.surveyKey(id), revision),
@@ -51,13 +51,13 @@ export const setupWrites = (database: Database) => {
     saveDraft: (head: FormHead & { draft: object }, from: number | undefined): Write[] => [
       from === undefined
         ? createWrite(database, 'setup', keys.formHeadKey(head.id), head)
-        : replaceWrite(database, 'setup', keys.formHeadKey(head.id), head, from),
+        : replaceWrite(database, 'setup', keys.formHeadKey(head.id), head, { revision: from }),
       listing(head, head.draft.title),
     ],
     /** A version, for good: no write ever replaces one. */
     publishForm: (form: PublishedForm, head: FormHead, from: number): Write[] => [
       createWrite(database, 'setup', keys.formKey(form.id, form.version), form),
-      replaceWrite(database, 'setup', keys.formHeadKey(form.id), head, from),
+      replaceWrite(database, 'setup', keys.formHeadKey(form.id), head, { revision: from }),
       listing(head, form.title),
     ],
   };

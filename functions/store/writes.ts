@@ -21,19 +21,31 @@ export const putWrite = (database: Database, table: TableName, key: Key, record:
   Put: { TableName: database.table(table), Item: toItem(key, record) },
 });
 
-/** Puts an item in the place of one that is at this revision. */
+/** What an item must be for a write to replace it. */
+export interface Expected {
+  readonly revision: number;
+  /** The state that a change of state comes from. */
+  readonly state?: string;
+}
+
+/** Puts an item in the place of one that is at this revision, and in this state if one is named. */
 export const replaceWrite = (
   database: Database,
   table: TableName,
   key: Key,
   record: object,
-  revision: number,
+  { revision, state }: Expected,
 ): Write => ({
   Put: {
     TableName: database.table(table),
     Item: toItem(key, record),
-    ConditionExpression: 'revision = :revision',
-    ExpressionAttributeValues: marshall({ ':revision': revision }),
+    ConditionExpression:
+      state === undefined ? 'revision = :revision' : 'revision = :revision AND #s = :state',
+    ...(state !== undefined && { ExpressionAttributeNames: { '#s': 'state' } }),
+    ExpressionAttributeValues: marshall({
+      ':revision': revision,
+      ...(state !== undefined && { ':state': state }),
+    }),
   },
 });
 

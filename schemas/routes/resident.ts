@@ -39,6 +39,7 @@ const pageReplies = {
 
 const submissionProblems = [
   'survey_not_open',
+  'survey_in_preparation',
   'survey_closed',
   'form_version_stale',
   'response_conflict',
@@ -62,7 +63,7 @@ export const residentRoutes = {
     params: surveyAndUnitParams,
     query: LanguageQuery,
     replies: { 200: html('The form, with an id for one response') },
-    problems: [...surveyProblems, 'survey_not_open', 'survey_closed'],
+    problems: [...surveyProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
   },
   submitResidentPage: {
     method: 'POST',
@@ -85,7 +86,7 @@ export const residentRoutes = {
     params: posterParams,
     query: LanguageQuery,
     replies: { 200: html('The form, with an id for one response') },
-    problems: [...posterProblems, 'survey_not_open', 'survey_closed'],
+    problems: [...posterProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
   },
   submitPosterPage: {
     method: 'POST',

@@ -93,7 +93,6 @@ describe('a phase', () => {
     setClock('2026-11-23T00:00:00Z');
     const id = newId();
     const { surveyId } = await aReadyCampaign(office(), id);
-    await problemOf(respond(surveyId), 'survey_not_open');
     await putInto(id, 'scheduled');
 
     setClock('2026-11-30T15:59:59.999Z');
@@ -118,6 +117,12 @@ describe('a phase', () => {
 });
 
 describe('the state of a campaign', () => {
+  it('keeps a draft to the office, whatever its dates say', async () => {
+    setClock('2026-12-05T00:00:00Z');
+    const { surveyId } = await aReadyCampaign(office(), newId());
+    await problemOf(respond(surveyId), 'survey_in_preparation');
+  });
+
   it('becomes scheduled only once somebody can answer something about a unit', async () => {
     setClock('2026-11-23T00:00:00Z');
     const id = newId();

@@ -3,6 +3,8 @@ import type { Database } from '../../functions/store/database.ts';
 import { setupCache } from '../../functions/store/setupCache.ts';
 import { setupSeed } from '../../functions/store/setupSeed.ts';
 import { setupLists, setupStore, type UnitsOf } from '../../functions/store/setupStore.ts';
+import { setupWrites } from '../../functions/store/setupWrites.ts';
+import { transact } from '../../functions/store/transact.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';
@@ -49,6 +51,16 @@ describe('a published form version', () => {
     await expect(write.form(edited)).rejects.toThrow(/published and cannot change/);
     expect(await setupStore(database).form(form.id, 1)).toEqual(form);
     expect(await write.form(form)).toBe(false);
+  });
+
+  it('is never written over by publishing: the transaction of a second publication under its number is refused', async () => {
+    const [first, ...rest] = form.questions;
+    if (!first) throw new Error('a question');
+    const edited = { ...form, questions: [{ ...first, text: { 'zh-CN': '改了' } }, ...rest] };
+    const head = { id: form.id, revision: 1, draft: null, latestVersion: 1 };
+    const writes = setupWrites(database).publishForm(edited, { ...head, revision: 2 }, 1);
+    expect(await transact(database, writes)).toBe('refused');
+    expect(await setupStore(database).form(form.id, 1)).toEqual(form);
   });
 
   it('stands beside the next one', async () => {
