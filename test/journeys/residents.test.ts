@@ -72,8 +72,7 @@ describe('a campaign of residents', () => {
     };
     const sendPage = async (unitId: string, { id, formVersion, language, answers }: Submission) => {
       const fields = new URLSearchParams({ id, formVersion: String(formVersion), language });
-      for (const [question, answer] of Object.entries(answers))
-        fields.set(`a.${question}`, String(answer));
+      for (const [question, answer] of Object.entries(answers)) fields.set(`a.${question}`, String(answer));
       const reply = await fetch(`${url}/s/${surveyId}/${unitId}`, { method: 'POST', body: fields });
       await reply.arrayBuffer();
       return reply.status;

@@ -143,7 +143,7 @@ describe('an XLSForm workbook', () => {
 
   it('says by row what it asks for that is not supported', async () => {
     const formId = newId('form');
-    const { body } = await send(formId, await workbook('unsupported.xlsx'), { dryRun: 'true' });
+    const { body } = await send(formId, await workbook('household-survey.xlsx'), { dryRun: 'true' });
     expect(body.unsupported.length).toBeGreaterThan(3);
     for (const { sheet, row, message } of body.unsupported) {
       expect(sheet).toMatch(/survey|choices|settings/);
