@@ -1,4 +1,4 @@
-import type { ChainFault } from '../functions/rules/auditChain.ts';
+import type { ChainFault } from '../functions/rules/audit/auditChain.ts';
 import type { Verdict } from './auditTrail.ts';
 import type { Words } from './language.ts';
 

@@ -1,5 +1,5 @@
 import { type Context, lambda } from './context.ts';
-import { aggregate } from './handlers/aggregate.ts';
+import { aggregate } from './handlers/counting/aggregate.ts';
 import { quarantineStore } from './store/quarantineStore.ts';
 import { setupCache } from './store/setupCache.ts';
 import { setupStore } from './store/setupStore.ts';

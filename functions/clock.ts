@@ -1,5 +1,5 @@
 import { type Context, lambda } from './context.ts';
-import { clock } from './handlers/clock.ts';
+import { clock } from './handlers/events/clock.ts';
 import { functions } from './manifest.ts';
 import { type EventBus, openEventBus } from './outbound/eventBus.ts';
 import { openSender, type Sender } from './outbound/sender.ts';

@@ -1,7 +1,7 @@
 import { type Context, lambda } from './context.ts';
-import { readDocs } from './handlers/docs.ts';
-import { readHealth } from './handlers/health.ts';
-import { openapiDocument, readOpenapi } from './handlers/openapi.ts';
+import { readDocs } from './handlers/meta/docs.ts';
+import { readHealth } from './handlers/meta/health.ts';
+import { openapiDocument, readOpenapi } from './handlers/meta/openapi.ts';
 import { serve } from './http/serve.ts';
 import { pages } from './pages.ts';
 

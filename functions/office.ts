@@ -1,13 +1,25 @@
 import { parse as readYaml } from 'yaml';
 import { type Context, lambda } from './context.ts';
 import { downloadAudit, listAudit } from './handlers/auditLog.ts';
-import { changeCampaignState } from './handlers/campaignState.ts';
-import { createCampaign, listCampaigns, showCampaign, updateCampaign } from './handlers/campaigns.ts';
+import { changeCampaignState } from './handlers/campaigns/campaignState.ts';
+import {
+  createCampaign,
+  listCampaigns,
+  showCampaign,
+  updateCampaign,
+} from './handlers/campaigns/campaigns.ts';
+import { cloneCampaign } from './handlers/campaigns/cloneCampaign.ts';
+import { deleteCampaign } from './handlers/campaigns/deleteCampaign.ts';
+import { createSurvey, deleteSurvey, listSurveys, updateSurvey } from './handlers/campaigns/surveys.ts';
 import { changing } from './handlers/change.ts';
-import { cloneCampaign } from './handlers/cloneCampaign.ts';
-import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/codes.ts';
-import { deleteCampaign } from './handlers/deleteCampaign.ts';
-import { downloadFormYaml, downloadXlsform, importXlsform } from './handlers/formFiles.ts';
+import {
+  createWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  retryDelivery,
+} from './handlers/events/webhooks.ts';
+import { downloadFormYaml, downloadXlsform, importXlsform } from './handlers/forms/formFiles.ts';
 import {
   lint,
   listForms,
@@ -16,18 +28,11 @@ import {
   showForm,
   showFormVersion,
   startFormDraft,
-} from './handlers/forms.ts';
-import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters.ts';
+} from './handlers/forms/forms.ts';
+import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/posters/codes.ts';
+import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters/posters.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
-import { createSurvey, deleteSurvey, listSurveys, updateSurvey } from './handlers/surveys.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
-import {
-  createWebhook,
-  deleteWebhook,
-  listDeliveries,
-  listWebhooks,
-  retryDelivery,
-} from './handlers/webhooks.ts';
 import { serve } from './http/serve.ts';
 import { openSender } from './outbound/sender.ts';
 import { auditStore } from './store/auditStore.ts';

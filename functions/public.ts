@@ -1,12 +1,12 @@
 import { type Context, lambda } from './context.ts';
-import { readPoster, readSurvey } from './handlers/readSurvey.ts';
+import { readPoster, readSurvey } from './handlers/residents/readSurvey.ts';
 import {
   showPosterPage,
   showResidentPage,
   submitPosterPage,
   submitResidentPage,
-} from './handlers/residentPage.ts';
-import { submitPosterResponse, submitResponse } from './handlers/submitResponse.ts';
+} from './handlers/residents/residentPage.ts';
+import { submitPosterResponse, submitResponse } from './handlers/residents/submitResponse.ts';
 import { serve } from './http/serve.ts';
 import { pages } from './pages.ts';
 import { responseStore } from './store/responseStore.ts';

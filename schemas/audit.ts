@@ -4,7 +4,7 @@ import { permissions } from './roles.ts';
 
 /**
  * One action of the office, for good. `hash` is over everything else in the entry and `previousHash` is the entry's
- * before it, so that a changed, dropped or inserted entry shows: see functions/rules/auditChain.ts.
+ * before it, so that a changed, dropped or inserted entry shows: see functions/rules/audit/auditChain.ts.
  */
 export const AuditEntry = z.object({
   /** 1, 2, 3 ... without a gap. */

@@ -9,7 +9,7 @@ export type CodeKind = z.infer<typeof CodeKind>;
 /** The symbols of a code: none is easily taken for another in print. */
 export const codeSymbols = '346789ACDEFGHJKMNPQRTWXY';
 
-/** A code as it is printed: see functions/rules/codes.ts. */
+/** A code as it is printed: see functions/rules/codes/codes.ts. */
 export const Code = z.string().check(z.regex(new RegExp(`^[${codeSymbols}]{4}(-[${codeSymbols}]{4}){3}$`)));
 
 /** How many codes one batch may have. */

@@ -304,7 +304,7 @@ export const Form = z.object({ id: Id, version: Version, ...contentShape }).chec
 
 export type Form = z.infer<typeof Form>;
 
-/** A version as it was published. `hash` is that of its content: see functions/rules/formHash.ts. */
+/** A version as it was published. `hash` is that of its content: see functions/rules/forms/formHash.ts. */
 export const PublishedForm = z
   .object({ id: Id, version: Version, hash: Hash, publishedAt: Instant, ...contentShape })
   .check(fits);

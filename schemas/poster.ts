@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Instant } from './ids.ts';
 
-/** What a poster's short address ends with: see functions/rules/posterToken.ts. */
+/** What a poster's short address ends with: see functions/rules/posters/posterToken.ts. */
 export const PosterToken = z.string().check(z.regex(/^[0-9a-z]{15}$/));
 
 /** A poster as it is looked up by its token. */

@@ -56,7 +56,7 @@ export const Response = z.object({
   answers: Answers,
   /** Cut to the minute, so that it cannot be matched with the second at which somebody held a phone. */
   acceptedAt: Instant,
-  /** See `commitmentOf` in functions/rules/commitment.ts. */
+  /** See `commitmentOf` in functions/rules/counting/commitment.ts. */
   commitment: Hash,
 });
 

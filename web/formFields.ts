@@ -1,4 +1,4 @@
-import { choicesOf } from '../functions/rules/answers.ts';
+import { choicesOf } from '../functions/rules/forms/answers.ts';
 import { type FormContent, otherOf, type Question } from '../schemas/form.ts';
 import { type Language, languages } from '../schemas/text.ts';
 

@@ -1,4 +1,4 @@
-import { choicesOf, optionsOf } from '../functions/rules/answers.ts';
+import { choicesOf, optionsOf } from '../functions/rules/forms/answers.ts';
 import { maxOtherLength, otherOf, type QuestionOf } from '../schemas/form.ts';
 import { tallyRow } from '../schemas/tally.ts';
 import { type Language, type Text, textIn } from '../schemas/text.ts';

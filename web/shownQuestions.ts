@@ -1,5 +1,5 @@
-import { choicesOf } from '../functions/rules/answers.ts';
-import { requiredQuestions, visibleQuestions } from '../functions/rules/conditions.ts';
+import { choicesOf } from '../functions/rules/forms/answers.ts';
+import { requiredQuestions, visibleQuestions } from '../functions/rules/forms/conditions.ts';
 import {
   type AskedQuestion,
   type FormContent,

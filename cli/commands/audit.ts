@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { auditCsv } from '../../functions/rules/auditCsv.ts';
+import { auditCsv } from '../../functions/rules/audit/auditCsv.ts';
 import type { AuditEntry } from '../../schemas/audit.ts';
 import { auditFile, auditPages, verifyTrail } from '../auditTrail.ts';
 import { whole } from '../options.ts';

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../schemas/audit.ts';
 import type { Handler } from '../../schemas/handler.ts';
 import type { Routes } from '../../schemas/routes.ts';
-import { auditCsv } from '../rules/auditCsv.ts';
+import { auditCsv } from '../rules/audit/auditCsv.ts';
 import type { AuditStore } from '../store/auditStore.ts';
 
 export interface AuditDependencies {

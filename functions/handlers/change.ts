@@ -1,7 +1,7 @@
 import type { Subject } from '../../schemas/handler.ts';
 import type { ProblemError } from '../../schemas/problem.ts';
 import type { Permission } from '../../schemas/roles.ts';
-import { nextEntry } from '../rules/auditChain.ts';
+import { nextEntry } from '../rules/audit/auditChain.ts';
 import type { AuditStore } from '../store/auditStore.ts';
 import type { Write } from '../store/writes.ts';
 

@@ -2,8 +2,8 @@ import type { Handler } from '../../schemas/handler.ts';
 import { ProblemError } from '../../schemas/problem.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
 import type { Routes } from '../../schemas/routes.ts';
-import { campaignResults } from '../rules/results.ts';
-import { resultsCsv } from '../rules/resultsCsv.ts';
+import { campaignResults } from '../rules/results/results.ts';
+import { resultsCsv } from '../rules/results/resultsCsv.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
 import type { TallyStore } from '../store/tallyStore.ts';
 

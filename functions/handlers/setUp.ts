@@ -1,6 +1,6 @@
 import type { Campaign, CampaignState } from '../../schemas/campaign.ts';
 import { ProblemError } from '../../schemas/problem.ts';
-import { isEditable, transitions } from '../rules/campaigns.ts';
+import { isEditable, transitions } from '../rules/campaigns/campaigns.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
 import type { SetupBulk, SetupWrites } from '../store/setupWrites.ts';
 import type { changing } from './change.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { aggregateRecords } from '../../functions/handlers/aggregate.ts';
-import { recount } from '../../functions/handlers/recount.ts';
-import { redrive } from '../../functions/handlers/redrive.ts';
+import { aggregateRecords } from '../../functions/handlers/counting/aggregate.ts';
+import { recount } from '../../functions/handlers/counting/recount.ts';
+import { redrive } from '../../functions/handlers/counting/redrive.ts';
 import type { Database } from '../../functions/store/database.ts';
 import { quarantineStore } from '../../functions/store/quarantineStore.ts';
 import { rawPages } from '../../functions/store/responseStore.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type Action, nextEntry } from '../../functions/rules/auditChain.ts';
-import { auditCsv } from '../../functions/rules/auditCsv.ts';
+import { type Action, nextEntry } from '../../functions/rules/audit/auditChain.ts';
+import { auditCsv } from '../../functions/rules/audit/auditCsv.ts';
 import type { AuditEntry } from '../../schemas/audit.ts';
 import { runPingyi, useFolder } from './support/command.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canonicalTally, deltaOf, foldTallies } from '../../functions/rules/fold.ts';
+import { canonicalTally, deltaOf, foldTallies } from '../../functions/rules/counting/fold.ts';
 import type { Database } from '../../functions/store/database.ts';
 import { tallyStore } from '../../functions/store/tallyStore.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { codeHash, readCode } from '../../functions/rules/codes.ts';
+import { codeHash, readCode } from '../../functions/rules/codes/codes.ts';
 import { useEngine } from '../support/engine.ts';
 import { aCampaign, aUnit, type Desk, newDesk } from './postersDesk.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isPosterToken } from '../../functions/rules/posterToken.ts';
+import { isPosterToken } from '../../functions/rules/posters/posterToken.ts';
 import { useEngine } from '../support/engine.ts';
 import { aCampaign, aSurvey, aUnit, type Desk, newDesk, someUnits } from './postersDesk.ts';
 

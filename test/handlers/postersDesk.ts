@@ -1,13 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createContext } from '../../functions/context.ts';
 import { changing } from '../../functions/handlers/change.ts';
-import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../functions/handlers/codes.ts';
+import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../functions/handlers/posters/codes.ts';
 import {
   issuePosters,
   listPosters,
   rotatePosters,
   withdrawPosters,
-} from '../../functions/handlers/posters.ts';
+} from '../../functions/handlers/posters/posters.ts';
 import { auditStore } from '../../functions/store/auditStore.ts';
 import { codeStore } from '../../functions/store/codeStore.ts';
 import { createTables } from '../../functions/store/createTables.ts';

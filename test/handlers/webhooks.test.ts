@@ -6,9 +6,9 @@ import {
   listWebhooks,
   retryDelivery,
   type WebhookDependencies,
-} from '../../functions/handlers/webhooks.ts';
+} from '../../functions/handlers/events/webhooks.ts';
 import { openSender } from '../../functions/outbound/sender.ts';
-import { chainFault } from '../../functions/rules/auditChain.ts';
+import { chainFault } from '../../functions/rules/audit/auditChain.ts';
 import { hashOf } from '../../functions/rules/canonical.ts';
 import { auditStore } from '../../functions/store/auditStore.ts';
 import { CreatedWebhook, type Delivery, type EventType } from '../../schemas/event.ts';

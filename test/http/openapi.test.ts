@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
-import { makeDocument } from '../../functions/handlers/openapi/document.ts';
+import { makeDocument } from '../../functions/handlers/meta/openapi/document.ts';
 import { problems } from '../../schemas/problem.ts';
 import { allows } from '../../schemas/roles.ts';
 import { binaryTypes } from '../../schemas/route.ts';

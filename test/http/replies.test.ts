@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHealth } from '../../functions/handlers/health.ts';
+import { readHealth } from '../../functions/handlers/meta/health.ts';
 import { serve } from '../../functions/http/serve.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';

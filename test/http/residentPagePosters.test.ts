@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { posterToken } from '../../functions/rules/posterToken.ts';
+import { posterToken } from '../../functions/rules/posters/posterToken.ts';
 import { PosterTarget } from '../../schemas/survey.ts';
 import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';

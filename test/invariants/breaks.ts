@@ -54,7 +54,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I3',
     how: 'leaving out `skipped`',
-    file: 'functions/rules/fold.ts',
+    file: 'functions/rules/counting/fold.ts',
     find: '? { histogram: {}, skipped: 1 }',
     put: '? { histogram: {}, skipped: 0 }',
     test: 'test/rules/fold.test.ts',
@@ -63,7 +63,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I3',
     how: 'acknowledging a poisoned record without the quarantine',
-    file: 'functions/handlers/aggregate.ts',
+    file: 'functions/handlers/counting/aggregate.ts',
     find: 'await quarantine.put({ eventName, rawKey, reason, quarantinedAt: now().toISOString(), record });',
     put: 'void [quarantine, eventName, rawKey, now];',
     test: 'test/handlers/aggregate.test.ts',
@@ -80,7 +80,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I4',
     how: 'comparing nothing in the recount',
-    file: 'functions/handlers/recount.ts',
+    file: 'functions/handlers/counting/recount.ts',
     find: 'return sides.fromRaw === sides.stored ? [] :',
     put: 'return sides ? [] :',
     test: 'test/handlers/aggregate.test.ts',
@@ -89,7 +89,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I5',
     how: 'reporting no failures',
-    file: 'functions/handlers/aggregate.ts',
+    file: 'functions/handlers/counting/aggregate.ts',
     find: 'batchItemFailures: failed.map(',
     put: 'batchItemFailures: failed.slice(0, 0).map(',
     test: 'test/handlers/aggregate.test.ts',
@@ -107,7 +107,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I7',
     how: 'taking a response to any version',
-    file: 'functions/handlers/accept.ts',
+    file: 'functions/handlers/residents/accept.ts',
     find: 'if (submission.formVersion !== form.version)',
     put: 'if (submission.formVersion < 0)',
     test: 'test/http/badInput.test.ts',
@@ -116,7 +116,7 @@ export const breaks: readonly Break[] = [
   {
     invariant: 'I10',
     how: 'showing questions on too few valid answers',
-    file: 'functions/rules/figures.ts',
+    file: 'functions/rules/results/figures.ts',
     find: 'if (valid < Math.max(1, threshold)) return undefined;',
     put: 'if (valid < 1) return undefined;',
     test: 'test/rules/results.test.ts',

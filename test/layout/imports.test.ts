@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 
 const forbidden: [folder: string, specifier: string][] = [
-  ['schemas', '../functions/rules/fold.ts'],
+  ['schemas', '../functions/rules/counting/fold.ts'],
   ['schemas', 'node:fs'],
   ['functions/rules', '../store/keys.ts'],
   ['functions/rules', '../http/reply.ts'],
@@ -25,6 +25,8 @@ const forbidden: [folder: string, specifier: string][] = [
   ['functions/rules', '../outbound/sender.ts'],
   ['functions/rules/xlsform', '../../store/keys.ts'],
   ['functions/rules/xlsform', '../../manifest.ts'],
+  ['functions/handlers/forms', '../../http/serve.ts'],
+  ['functions/handlers/forms', '../../context.ts'],
   ['functions/handlers', '@aws-sdk/client-eventbridge'],
   ['functions/outbound', '../store/keys.ts'],
   ['functions/outbound', '../context.ts'],
@@ -32,7 +34,7 @@ const forbidden: [folder: string, specifier: string][] = [
   ['web', '../functions/store/keys.ts'],
   ['print', '../functions/store/keys.ts'],
   ['print', '../functions/context.ts'],
-  ['client', '../functions/rules/fold.ts'],
+  ['client', '../functions/rules/counting/fold.ts'],
   ['client', 'node:fs'],
   ['client', '../cli/output.ts'],
   ['cli', '../functions/store/keys.ts'],
@@ -50,11 +52,13 @@ const allowed: [folder: string, specifier: string][] = [
   ['functions/rules/xlsform', '../pledgeId.ts'],
   ['functions/outbound', '@aws-sdk/client-eventbridge'],
   ['functions/handlers', '../outbound/sender.ts'],
-  ['web', '../functions/rules/fold.ts'],
-  ['print', '../functions/rules/moment.ts'],
+  ['functions/handlers/forms', '../setUp.ts'],
+  ['functions/handlers/forms', '../../store/keys.ts'],
+  ['web', '../functions/rules/counting/fold.ts'],
+  ['print', '../functions/rules/campaigns/moment.ts'],
   ['client', '../schemas/routes.ts'],
   ['cli', '../client/client.ts'],
-  ['cli', '../functions/rules/auditChain.ts'],
+  ['cli', '../functions/rules/audit/auditChain.ts'],
   ['infra/local', '../../functions/context.ts'],
 ];
 

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { chainFault } from '../../functions/rules/auditChain.ts';
+import { chainFault } from '../../functions/rules/audit/auditChain.ts';
 import { toItem, toKey } from '../../functions/store/items.ts';
 import { auditKey } from '../../functions/store/keys.ts';
 import { routeNames, routes } from '../../schemas/routes.ts';

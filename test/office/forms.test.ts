@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { formHash } from '../../functions/rules/formHash.ts';
+import { formHash } from '../../functions/rules/forms/formHash.ts';
 import { FormContent } from '../../schemas/form.ts';
 import { binaryTypes } from '../../schemas/route.ts';
 import { jsonPost } from '../http/support/requests.ts';

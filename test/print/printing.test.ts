@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createContext } from '../../functions/context.ts';
-import { fitting } from '../../functions/handlers/printing.ts';
+import { fitting } from '../../functions/handlers/posters/printing.ts';
 import type { HttpEvent, HttpResult } from '../../functions/http/exchange.ts';
 import { build } from '../../functions/print.ts';
-import { codeFrom } from '../../functions/rules/codes.ts';
+import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import type { PosterListing } from '../../schemas/poster.ts';
 import { type Route, routes } from '../../schemas/routes.ts';
 import { aUnit, type Desk, newDesk } from '../handlers/postersDesk.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeFrom } from '../../functions/rules/codes.ts';
+import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import { units } from '../../infra/local/sample/units.ts';
 import { type Fonts, mm } from '../../print/pdf.ts';
 import { slipSheets } from '../../print/slips.ts';

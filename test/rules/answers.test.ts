@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkAnswers } from '../../functions/rules/answers.ts';
-import { requiredQuestions, visibleQuestions } from '../../functions/rules/conditions.ts';
+import { checkAnswers } from '../../functions/rules/forms/answers.ts';
+import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { type Form, isAsked, otherOf } from '../../schemas/form.ts';
 import { Answers } from '../../schemas/response.ts';

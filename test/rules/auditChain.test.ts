@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, chainFault, nextEntry } from '../../functions/rules/auditChain.ts';
+import { type Action, chainFault, nextEntry } from '../../functions/rules/audit/auditChain.ts';
 import type { AuditEntry } from '../../schemas/audit.ts';
 
 const anAction: fc.Arbitrary<Action> = fc.record({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextAttempt } from '../../functions/rules/backoff.ts';
+import { nextAttempt } from '../../functions/rules/events/backoff.ts';
 
 const failedAt = new Date('2026-12-01T00:00:00Z');
 const delayOf = (attempts: number, random = 0): number | undefined => {

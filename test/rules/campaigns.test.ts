@@ -5,7 +5,7 @@ import {
   movedPhases,
   planned,
   transitions,
-} from '../../functions/rules/campaigns.ts';
+} from '../../functions/rules/campaigns/campaigns.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import { Campaign, CampaignPlan, CampaignState } from '../../schemas/campaign.ts';
 

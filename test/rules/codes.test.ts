@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFrom, codeHash, readCode, shuffled } from '../../functions/rules/codes.ts';
+import { codeFrom, codeHash, readCode, shuffled } from '../../functions/rules/codes/codes.ts';
 import { Code, codeSymbols } from '../../schemas/code.ts';
 
 const symbolsOf = (code: string): string[] => [...code.replaceAll('-', '')];

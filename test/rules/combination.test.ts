@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deltaOf, foldTallies } from '../../functions/rules/fold.ts';
-import { campaignResults } from '../../functions/rules/results.ts';
+import { deltaOf, foldTallies } from '../../functions/rules/counting/fold.ts';
+import { campaignResults } from '../../functions/rules/results/results.ts';
 import { campaign as sampleCampaign } from '../../infra/local/sample/campaign.ts';
 import type { Campaign } from '../../schemas/campaign.ts';
 import type { Form } from '../../schemas/form.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Committed, commitmentOf } from '../../functions/rules/commitment.ts';
+import { type Committed, commitmentOf } from '../../functions/rules/counting/commitment.ts';
 
 const said: Committed = {
   id: '0123456789012345678901',

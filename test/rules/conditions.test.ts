@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkAnswers } from '../../functions/rules/answers.ts';
-import { holds, requiredQuestions, visibleQuestions } from '../../functions/rules/conditions.ts';
+import { checkAnswers } from '../../functions/rules/forms/answers.ts';
+import { holds, requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import type { Condition } from '../../schemas/condition.ts';
 import { Form } from '../../schemas/form.ts';
 import { answersTo, forms, pledgeIds } from '../support/arbitraries.ts';

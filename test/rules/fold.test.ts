@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalTally, cellKey, deltaOf, foldTallies } from '../../functions/rules/fold.ts';
-import { choicesOf } from '../../functions/rules/options.ts';
+import { canonicalTally, cellKey, deltaOf, foldTallies } from '../../functions/rules/counting/fold.ts';
+import { choicesOf } from '../../functions/rules/forms/options.ts';
 import { type Form, isAsked } from '../../schemas/form.ts';
 import type { Response } from '../../schemas/response.ts';
 import { type Tally, tallyRow } from '../../schemas/tally.ts';

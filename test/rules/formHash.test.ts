@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formHash } from '../../functions/rules/formHash.ts';
+import { formHash } from '../../functions/rules/forms/formHash.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { FormContent, PublishedForm } from '../../schemas/form.ts';
 import { wholeForm } from './support/wholeForm.ts';

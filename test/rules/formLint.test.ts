@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkAnswers, choicesOf, optionsOf } from '../../functions/rules/answers.ts';
-import { holds, shownOf, visibleQuestions } from '../../functions/rules/conditions.ts';
-import { lintForm } from '../../functions/rules/formLint.ts';
+import { checkAnswers, choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
+import { holds, shownOf, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
+import { lintForm } from '../../functions/rules/forms/formLint.ts';
 import { form as sample } from '../../infra/local/sample/form.ts';
 import { type AskedQuestion, type Form, FormContent, isAsked, LintFinding } from '../../schemas/form.ts';
 import { formsOf } from '../support/arbitraries.ts';

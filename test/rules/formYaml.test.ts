@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { formYaml } from '../../functions/rules/formYaml.ts';
+import { formYaml } from '../../functions/rules/forms/formYaml.ts';
 import { FormContent } from '../../schemas/form.ts';
 import { arbitraryForms } from './xlsform/support/arbitraryForms.ts';
 

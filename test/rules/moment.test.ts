@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOf, localTime, shifted } from '../../functions/rules/moment.ts';
+import { instantOf, localTime, shifted } from '../../functions/rules/campaigns/moment.ts';
 
 const anInstant = fc
   .date({ min: new Date('2015-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellKey, deltaOf } from '../../functions/rules/fold.ts';
-import { type Countable, packEntries } from '../../functions/rules/packing.ts';
+import { cellKey, deltaOf } from '../../functions/rules/counting/fold.ts';
+import { type Countable, packEntries } from '../../functions/rules/counting/packing.ts';
 import { forms, responsesTo } from '../support/arbitraries.ts';
 
 const entries = forms.chain((form) =>

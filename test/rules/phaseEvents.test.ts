@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { identified } from '../../functions/rules/eventId.ts';
-import { dueEvents } from '../../functions/rules/phaseEvents.ts';
+import { identified } from '../../functions/rules/events/eventId.ts';
+import { dueEvents } from '../../functions/rules/events/phaseEvents.ts';
 import type { Campaign } from '../../schemas/campaign.ts';
 import { Event } from '../../schemas/event.ts';
 

@@ -7,8 +7,8 @@ import {
   rotatedPosters,
   standingPoster,
   withdrawnPosters,
-} from '../../functions/rules/posterPlaces.ts';
-import { sheetOrder } from '../../functions/rules/sheetOrder.ts';
+} from '../../functions/rules/posters/posterPlaces.ts';
+import { sheetOrder } from '../../functions/rules/posters/sheetOrder.ts';
 import type { Unit } from '../../schemas/unit.ts';
 
 const start = Date.parse('2026-12-01T00:00:00.000Z');

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPosterToken, normalisePosterToken, posterToken } from '../../functions/rules/posterToken.ts';
+import {
+  isPosterToken,
+  normalisePosterToken,
+  posterToken,
+} from '../../functions/rules/posters/posterToken.ts';
 import { PosterToken } from '../../schemas/poster.ts';
 
 const key = Buffer.alloc(32, 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deltaOf, foldTallies } from '../../functions/rules/fold.ts';
-import { campaignResults } from '../../functions/rules/results.ts';
+import { deltaOf, foldTallies } from '../../functions/rules/counting/fold.ts';
+import { campaignResults } from '../../functions/rules/results/results.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columns, resultRows, resultsCsv } from '../../functions/rules/resultsCsv.ts';
+import { columns, resultRows, resultsCsv } from '../../functions/rules/results/resultsCsv.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
 
 const results = (words: string): CampaignResults => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { identified } from '../../functions/rules/eventId.ts';
-import { messageOf, secretOf, webhookHeaders } from '../../functions/rules/webhookSignature.ts';
+import { identified } from '../../functions/rules/events/eventId.ts';
+import { messageOf, secretOf, webhookHeaders } from '../../functions/rules/events/webhookSignature.ts';
 
 describe('the signature of a message', () => {
   /** From the tests of the specification's own libraries: github.com/standard-webhooks/standard-webhooks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surveyWindow, windowState } from '../../functions/rules/window.ts';
+import { surveyWindow, windowState } from '../../functions/rules/campaigns/window.ts';
 import type { Campaign } from '../../schemas/campaign.ts';
 
 const phase = { opensAt: '2010-12-01T00:00:00Z', closesAt: '2010-12-31T00:00:00Z' };

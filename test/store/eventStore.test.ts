@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { identified } from '../../functions/rules/eventId.ts';
+import { identified } from '../../functions/rules/events/eventId.ts';
 import type { StoredDelivery } from '../../functions/store/deliveryStore.ts';
 import { useEngine } from '../support/engine.ts';
 import { aDelivery, newStage, type Stage } from '../support/stage.ts';

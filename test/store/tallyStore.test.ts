@@ -1,6 +1,6 @@
 import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canonicalTally } from '../../functions/rules/fold.ts';
+import { canonicalTally } from '../../functions/rules/counting/fold.ts';
 import type { Database } from '../../functions/store/database.ts';
 import { commitLimits, tallyStore } from '../../functions/store/tallyStore.ts';
 import type { Tally } from '../../schemas/tally.ts';

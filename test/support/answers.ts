@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { choicesOf, optionsOf } from '../../functions/rules/answers.ts';
-import type { FormParts } from '../../functions/rules/checkAnswer.ts';
-import { requiredQuestions, visibleQuestions } from '../../functions/rules/conditions.ts';
+import { choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
+import type { FormParts } from '../../functions/rules/forms/checkAnswer.ts';
+import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { type AskedQuestion, isAsked } from '../../schemas/form.ts';
 import type { Answer, Answers, Submission } from '../../schemas/response.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { choicesOf, optionsOf } from '../../functions/rules/answers.ts';
-import { requiredQuestions, visibleQuestions } from '../../functions/rules/conditions.ts';
+import { choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
+import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import type { Condition } from '../../schemas/condition.ts';
 import {
   type AskedQuestion,

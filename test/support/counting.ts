@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { build } from '../../functions/aggregate.ts';
 import { createContext } from '../../functions/context.ts';
-import { commitmentOf } from '../../functions/rules/commitment.ts';
+import { commitmentOf } from '../../functions/rules/counting/commitment.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { responseKey } from '../../functions/store/keys.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkAnswers } from '../../functions/rules/answers.ts';
+import { checkAnswers } from '../../functions/rules/forms/answers.ts';
 import { languages } from '../../schemas/text.ts';
 import { readFields, type Typed } from '../../web/formFields.ts';
 import { type ResidentView, residentPage } from '../../web/residentPage.ts';

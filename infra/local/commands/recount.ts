@@ -1,4 +1,4 @@
-import type { Recount } from '../../../functions/handlers/recount.ts';
+import type { Recount } from '../../../functions/handlers/counting/recount.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import { operatorOf } from '../operator.ts';
 import { campaign } from '../sample/campaign.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CallError, type Client, createClient } from '../../../client/client.ts';
-import { optionsOf } from '../../../functions/rules/answers.ts';
+import { optionsOf } from '../../../functions/rules/forms/answers.ts';
 import { survey } from '../sample/campaign.ts';
 import { form } from '../sample/form.ts';
 import { units } from '../sample/units.ts';

@@ -1,4 +1,4 @@
-import { formHash } from '../../../functions/rules/formHash.ts';
+import { formHash } from '../../../functions/rules/forms/formHash.ts';
 import type { FormContent, Option, PublishedForm } from '../../../schemas/form.ts';
 
 /** Outside every denominator: who does not know says nothing about the unit. */

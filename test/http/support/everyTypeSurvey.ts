@@ -1,4 +1,4 @@
-import { posterToken } from '../../../functions/rules/posterToken.ts';
+import { posterToken } from '../../../functions/rules/posters/posterToken.ts';
 import type { Database } from '../../../functions/store/database.ts';
 import { createItem } from '../../../functions/store/items.ts';
 import { posterKey } from '../../../functions/store/keys.ts';

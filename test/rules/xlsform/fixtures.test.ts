@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { visibleQuestions } from '../../../functions/rules/conditions.ts';
+import { visibleQuestions } from '../../../functions/rules/forms/conditions.ts';
 import { readWorkbook } from '../../../functions/rules/spreadsheet/readWorkbook.ts';
 import { writeWorkbook } from '../../../functions/rules/spreadsheet/writeWorkbook.ts';
 import { formFromXlsform } from '../../../functions/rules/xlsform/formFromXlsform.ts';

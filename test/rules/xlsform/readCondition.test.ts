@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Given, holds } from '../../../functions/rules/conditions.ts';
+import { type Given, holds } from '../../../functions/rules/forms/conditions.ts';
 import { parseExpression } from '../../../functions/rules/xlsform/expression.ts';
 import { readCondition } from '../../../functions/rules/xlsform/readCondition.ts';
 import type { Scope, Subject } from '../../../functions/rules/xlsform/subjects.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDocument } from '../../../functions/handlers/openapi/document.ts';
+import { makeDocument } from '../../../functions/handlers/meta/openapi/document.ts';
 import { type Language, languages } from '../../../schemas/text.ts';
 import { docsPage, docsPolicy } from '../../../web/docs/page.ts';
 import { launchBrowser } from '../../support/browser.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeDocument } from '../../../functions/handlers/openapi/document.ts';
+import { makeDocument } from '../../../functions/handlers/meta/openapi/document.ts';
 import { exampleOf } from '../../../schemas/examples/examples.ts';
 import { faults, type ProblemCode, problems } from '../../../schemas/problem.ts';
 import { allows, type Role, roles } from '../../../schemas/roles.ts';

@@ -1,0 +1,58 @@
+import type { Campaign, CampaignState } from '../../../schemas/campaign.ts';
+import type { Handler } from '../../../schemas/handler.ts';
+import { type Fault, ProblemError } from '../../../schemas/problem.ts';
+import type { Routes } from '../../../schemas/routes.ts';
+import { hasOpened, hasTimeLeft, transitions } from '../../rules/campaigns/campaigns.ts';
+import {
+  campaignStale,
+  type OfficeDependencies,
+  readCampaign,
+  requireRevision,
+  stateProblem,
+} from '../setUp.ts';
+import { overviewOf } from './campaigns.ts';
+
+/** @throws {ProblemError} campaign_not_ready, with all that is missing */
+const requireReady = async ({ lists }: OfficeDependencies, campaign: Campaign, now: Date): Promise<void> => {
+  const faults: Fault[] = [];
+  if ((await lists.surveyIds(campaign.id)).length === 0) faults.push({ field: 'surveys', code: 'no_survey' });
+  if (campaign.unitCount === 0) faults.push({ field: 'units', code: 'no_unit' });
+  if (!hasTimeLeft(campaign, now)) faults.push({ field: 'phases', code: 'phase_never_opens' });
+  if (faults.length > 0) throw new ProblemError('campaign_not_ready', {}, faults);
+};
+
+/** The campaign in another state; it is closed as of now, and no longer closed once it is scheduled again. */
+const inState = (campaign: Campaign, state: CampaignState, now: Date): Campaign => {
+  const { closedAt, ...open } = campaign;
+  const closed = state === 'closed' || state === 'archived';
+  return {
+    ...open,
+    state,
+    revision: campaign.revision + 1,
+    ...(closed && { closedAt: closedAt ?? now.toISOString() }),
+  };
+};
+
+/** The write names the revision and the state that it comes from. */
+export const changeCampaignState =
+  (dependencies: OfficeDependencies): Handler<Routes['changeCampaignState']> =>
+  async ({ params, body: { revision, state }, subject }) => {
+    const { setup, writes, change } = dependencies;
+    const now = dependencies.now();
+    const before = await readCampaign(setup, params.campaignId);
+    requireRevision(before.revision, revision);
+    if (!transitions[before.state].includes(state)) throw stateProblem(before);
+    if (state === 'draft' && hasOpened(before, now)) throw new ProblemError('campaign_opened');
+    if (state === 'scheduled') await requireReady(dependencies, before, now);
+    const after = inState(before, state, now);
+    await change({
+      subject,
+      verb: 'campaign:write',
+      object: `campaign/${before.id}`,
+      before,
+      after,
+      writes: writes.changeCampaign(after, before),
+      refused: campaignStale(setup, before.id),
+    });
+    return { status: 200, body: overviewOf(after, now) };
+  };

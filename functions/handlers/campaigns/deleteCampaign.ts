@@ -1,0 +1,65 @@
+import type { Handler } from '../../../schemas/handler.ts';
+import { ProblemError } from '../../../schemas/problem.ts';
+import type { Routes } from '../../../schemas/routes.ts';
+import type { PosterStore } from '../../store/posterStore.ts';
+import { campaignStale, type OfficeDependencies, readCampaign, stateProblem } from '../setUp.ts';
+
+export interface DeleteDependencies extends OfficeDependencies {
+  readonly posters: Pick<PosterStore, 'read'>;
+  /** Whether anybody responded to a survey, read consistently. */
+  readonly hasResponses: (surveyId: string) => Promise<boolean>;
+}
+
+/** Deletes a survey's posters, so that none leads to it any more. */
+export const deletePosters = async (
+  { bulk, posters }: Pick<DeleteDependencies, 'bulk' | 'posters'>,
+  surveyId: string,
+): Promise<void> => {
+  const { places } = await posters.read(surveyId);
+  await bulk.deletePosters(
+    surveyId,
+    places.flat().map(({ token }) => token),
+  );
+};
+
+/** Warm functions go by what they read of a campaign for half a minute; in twice that nobody takes a response any more. */
+const settledMs = 60_000;
+
+/**
+ * Deletes what was set up by mistake. What hangs on the campaign goes first: a deletion that is cut off leaves a campaign
+ * that can be deleted again.
+ */
+export const deleteCampaign =
+  (dependencies: DeleteDependencies): Handler<Routes['deleteCampaign']> =>
+  async ({ params, subject }) => {
+    const { setup, lists, writes, bulk, change, now, hasResponses } = dependencies;
+    const campaign = await readCampaign(setup, params.campaignId);
+    const { id, state, closedAt, unitSet } = campaign;
+    const settled = closedAt === undefined || now().getTime() - Date.parse(closedAt) >= settledMs;
+    if (!(state === 'draft' || (state === 'closed' && settled))) throw stateProblem(campaign);
+    const surveys = await lists.surveys(id);
+    for (const survey of surveys) {
+      if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
+    }
+    for (const survey of surveys) {
+      await deletePosters(dependencies, survey.id);
+      await change({
+        subject,
+        verb: 'campaign:write',
+        object: `survey/${survey.id}`,
+        before: survey,
+        writes: writes.deleteSurvey(survey),
+      });
+    }
+    if (unitSet) await bulk.deleteUnits(id, unitSet);
+    await bulk.deleteBatches(id);
+    await change({
+      subject,
+      verb: 'campaign:write',
+      object: `campaign/${id}`,
+      before: campaign,
+      writes: writes.deleteCampaign(campaign),
+      refused: campaignStale(setup, id),
+    });
+    return { status: 200, body: { deleted: id } };
+  };

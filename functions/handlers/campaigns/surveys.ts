@@ -1,0 +1,122 @@
+import type { Handler, Subject } from '../../../schemas/handler.ts';
+import { ProblemError } from '../../../schemas/problem.ts';
+import type { Routes } from '../../../schemas/routes.ts';
+import type { Survey } from '../../../schemas/survey.ts';
+import { surveyWindow } from '../../rules/campaigns/window.ts';
+import {
+  type OfficeDependencies,
+  readCampaign,
+  requireEditable,
+  requireRevision,
+  stateProblem,
+} from '../setUp.ts';
+import { type DeleteDependencies, deletePosters } from './deleteCampaign.ts';
+
+/** A copy of a campaign makes all of its surveys in one transaction. */
+const maxSurveys = 40;
+
+/** @throws {ProblemError} phase_unknown, form_version_unknown */
+const requireChosen = async (
+  { setup }: OfficeDependencies,
+  phases: readonly { readonly id: string }[],
+  { phaseId, formId, formVersion }: Pick<Survey, 'phaseId' | 'formId' | 'formVersion'>,
+): Promise<void> => {
+  if (!phases.some(({ id }) => id === phaseId)) throw new ProblemError('phase_unknown');
+  if (!(await setup.form(formId, formVersion))) throw new ProblemError('form_version_unknown');
+};
+
+/** @throws {ProblemError} campaign_unknown, survey_unknown, campaign_state */
+const readEditable = async ({ setup }: OfficeDependencies, campaignId: string, surveyId: string) => {
+  const campaign = await readCampaign(setup, campaignId);
+  const survey = await setup.survey(surveyId);
+  if (survey?.campaignId !== campaignId) throw new ProblemError('survey_unknown');
+  requireEditable(campaign);
+  return { campaign, survey };
+};
+
+/** The problem when a survey was changed by somebody else in the meantime. */
+const surveyStale =
+  ({ setup }: OfficeDependencies, surveyId: string) =>
+  async () => {
+    const current = await setup.survey(surveyId);
+    return current
+      ? new ProblemError('revision_stale', { revision: current.revision })
+      : new ProblemError('survey_unknown');
+  };
+
+const recordOf = (subject: Subject | undefined, id: string) =>
+  ({ subject, verb: 'survey:write', object: `survey/${id}` }) as const;
+
+export const listSurveys =
+  ({ setup, lists }: OfficeDependencies): Handler<Routes['listSurveys']> =>
+  async ({ params }) => {
+    const { id } = await readCampaign(setup, params.campaignId);
+    return { status: 200, body: { surveys: await lists.surveys(id) } };
+  };
+
+export const createSurvey =
+  (dependencies: OfficeDependencies): Handler<Routes['createSurvey']> =>
+  async ({ params, body, subject }) => {
+    const { setup, lists, writes, change } = dependencies;
+    const campaign = await readCampaign(setup, params.campaignId);
+    requireEditable(campaign);
+    await requireChosen(dependencies, campaign.phases, body);
+    if ((await lists.surveyIds(campaign.id)).length >= maxSurveys) {
+      throw new ProblemError('too_many_surveys', { max: maxSurveys });
+    }
+    const survey: Survey = { ...body, campaignId: campaign.id, revision: 1 };
+    await change({
+      ...recordOf(subject, survey.id),
+      after: survey,
+      writes: writes.createSurvey(survey),
+      refused: () => new ProblemError('survey_exists'),
+    });
+    return { status: 201, body: survey };
+  };
+
+/** Whether a survey that has responses may become this: the same in all but a later version of its form. */
+const isLaterVersion = (before: Survey, after: Survey): boolean =>
+  before.audience === after.audience &&
+  before.phaseId === after.phaseId &&
+  before.formId === after.formId &&
+  before.formVersion <= after.formVersion;
+
+export const updateSurvey =
+  (dependencies: DeleteDependencies): Handler<Routes['updateSurvey']> =>
+  async ({ params, body: { revision, ...chosen }, subject }) => {
+    const { writes, change, hasResponses } = dependencies;
+    const { campaign, survey: before } = await readEditable(dependencies, params.campaignId, params.surveyId);
+    requireRevision(before.revision, revision);
+    await requireChosen(dependencies, campaign.phases, chosen);
+    const after: Survey = { ...before, ...chosen, revision: revision + 1 };
+    if (!isLaterVersion(before, after) && (await hasResponses(before.id))) {
+      throw new ProblemError('survey_in_use');
+    }
+    await change({
+      ...recordOf(subject, before.id),
+      before,
+      after,
+      writes: writes.changeSurvey(after, revision),
+      refused: surveyStale(dependencies, before.id),
+    });
+    return { status: 200, body: after };
+  };
+
+/** An open survey is not deleted, so that no response can come in between the look for one and the deletion. */
+export const deleteSurvey =
+  (dependencies: DeleteDependencies): Handler<Routes['deleteSurvey']> =>
+  async ({ params, subject }) => {
+    const { writes, change, now, hasResponses } = dependencies;
+    const { campaign, survey } = await readEditable(dependencies, params.campaignId, params.surveyId);
+    const phase = campaign.phases.find(({ id }) => id === survey.phaseId);
+    if (phase && surveyWindow(campaign, phase, now()).state === 'open') throw stateProblem(campaign);
+    if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
+    await deletePosters(dependencies, survey.id);
+    await change({
+      ...recordOf(subject, survey.id),
+      before: survey,
+      writes: writes.deleteSurvey(survey),
+      refused: surveyStale(dependencies, survey.id),
+    });
+    return { status: 200, body: { deleted: survey.id } };
+  };

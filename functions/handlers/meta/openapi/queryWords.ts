@@ -1,0 +1,24 @@
+import type { ZodOpenApiParameterObject } from 'zod-openapi';
+import { languages } from '../../../../schemas/text.ts';
+
+/** What each parameter of a query is for, by its name, which means the same wherever it is used. */
+export const queryWords: Readonly<Record<string, string>> = {
+  dryRun: '`true` looks and reports, and changes nothing.',
+  mode: '`replace` retires units that the file does not name, `merge` leaves them.',
+  revision: 'The revision that the draft was read at; nothing for a form that is not there yet.',
+  unitId: 'Only the sheets of this unit.',
+  groupId: 'Only the sheets of units of this group.',
+  offset: 'How many sheets to leave out at the beginning.',
+  after: 'The number of the entry after which to begin.',
+  limit: 'How many at the most.',
+  size: 'Width in pixels, at least.',
+  state: 'Only deliveries in this state.',
+};
+
+/** The one parameter that every route has. */
+export const languageParameter: ZodOpenApiParameterObject = {
+  in: 'query',
+  name: 'lang',
+  description: "Language of the system's own words; without it Accept-Language decides.",
+  schema: { type: 'string', enum: [...languages] },
+};

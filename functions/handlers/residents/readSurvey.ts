@@ -1,0 +1,21 @@
+import type { Handler } from '../../../schemas/handler.ts';
+import type { Routes } from '../../../schemas/routes.ts';
+import { type PosterDependencies, readPosterTarget } from './posterTarget.ts';
+import { publish, readSurveyContext, type SetupDependencies } from './surveyContext.ts';
+
+/** What anyone may know of a survey, open or not. */
+export const readSurvey =
+  ({ setup, now }: SetupDependencies): Handler<Routes['readSurvey']> =>
+  async ({ params }) => ({
+    status: 200,
+    body: publish(await readSurveyContext(setup, params.surveyId, now())),
+  });
+
+/** What a poster leads to, open or not. A service point that the unit no longer has goes unnamed. */
+export const readPoster =
+  (dependencies: PosterDependencies): Handler<Routes['readPoster']> =>
+  async ({ params }) => {
+    const { context, unit, servicePointId } = await readPosterTarget(dependencies, params.token);
+    const servicePoint = unit.servicePoints.find(({ id }) => id === servicePointId);
+    return { status: 200, body: { survey: publish(context), unit, ...(servicePoint && { servicePoint }) } };
+  };

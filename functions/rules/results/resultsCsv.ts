@@ -1,0 +1,184 @@
+import { stringify } from 'csv-stringify/sync';
+import type { CampaignResults, QuestionResult, UnitResult } from '../../../schemas/result.ts';
+import { type Language, type Text, textIn } from '../../../schemas/text.ts';
+
+/** One line of the download; what does not apply is left empty. */
+type Row = Record<(typeof columns)[number], string | number | undefined>;
+
+/** Column names are the contract with whoever reads the file by program, and so the same in every language. */
+export const columns = [
+  'campaign_id',
+  'survey_id',
+  'form_versions',
+  'unit_id',
+  'unit',
+  'region',
+  'group_id',
+  'group',
+  'population',
+  'population_source',
+  'question_id',
+  'question',
+  'row_id',
+  'row',
+  'option_id',
+  'option',
+  'score',
+  'counts_as_satisfied',
+  'count',
+  'counted',
+  'answered',
+  'valid',
+  'dont_know',
+  'skipped',
+  'satisfaction_rate',
+  'satisfaction_rate_low',
+  'satisfaction_rate_high',
+  'mean_score',
+  'share',
+  'share_low',
+  'share_high',
+  'promoters',
+  'passives',
+  'detractors',
+  'nps',
+  'withheld',
+] as const;
+
+const blank = Object.fromEntries(columns.map((column) => [column, undefined])) as Row;
+
+/** Six decimals are finer than any interval here and the same on every machine. */
+const decimal = (value: number): string => value.toFixed(6);
+
+type Facts = Omit<UnitResult, 'counted' | 'questions'>;
+
+/** What a line is about: a question, or a row of it, in some versions of a form. */
+interface About {
+  readonly formId: string;
+  readonly formVersions: readonly number[];
+  readonly questionId: string;
+  readonly rowId?: string | undefined;
+  readonly rowText?: Text | undefined;
+}
+
+const factsOf = (results: CampaignResults, facts: Facts, language: Language): Row => ({
+  ...blank,
+  campaign_id: results.campaignId,
+  survey_id: facts.surveyId,
+  form_versions: facts.formVersions.join('+'),
+  unit_id: facts.unitId,
+  unit: textIn(facts.name, language),
+  region: facts.region.join(' > '),
+  group_id: facts.groupId,
+  group: textIn(facts.groupName, language),
+  population: facts.population?.count,
+  population_source: facts.population?.source && textIn(facts.population.source, language),
+});
+
+/** The words of a question, and of its row, in the latest of the versions that has them. */
+const wordsOf = ({ forms }: CampaignResults, about: About, language: Language): Partial<Row> => {
+  const asked = forms
+    .filter(({ formId, formVersion }) => formId === about.formId && about.formVersions.includes(formVersion))
+    .toSorted((a, b) => b.formVersion - a.formVersion)
+    .flatMap(({ questions }) => questions.filter(({ id }) => id === about.questionId));
+  const row = asked
+    .flatMap((question) => (question.type === 'matrix' ? question.rows : []))
+    .find(({ id }) => id === about.rowId);
+  const rowText = about.rowText ?? row?.text;
+  return {
+    form_versions: about.formVersions.join('+'),
+    question_id: about.questionId,
+    question: asked[0] && textIn(asked[0].text, language),
+    row_id: about.rowId,
+    row: rowText && textIn(rowText, language),
+  };
+};
+
+/** A question's figures: a row for each option, or one where there are none. */
+const figuresOf = (result: QuestionResult, language: Language): Partial<Row>[] => {
+  const { answered, skipped } = result;
+  switch (result.type) {
+    case 'rating':
+    case 'matrix':
+    case 'pledges':
+      return result.histogram.map((option) => ({
+        option_id: option.optionId,
+        option: textIn(option.label, language),
+        score: option.score ?? undefined,
+        counts_as_satisfied: option.score === null ? undefined : Number(option.satisfied),
+        count: option.count,
+        answered,
+        valid: result.valid,
+        dont_know: result.dontKnow,
+        skipped,
+        satisfaction_rate: decimal(result.satisfactionRate.value),
+        satisfaction_rate_low: decimal(result.satisfactionRate.low),
+        satisfaction_rate_high: decimal(result.satisfactionRate.high),
+        mean_score: decimal(result.meanScore),
+      }));
+    case 'single':
+    case 'multiple':
+      return result.histogram.map((choice) => ({
+        option_id: choice.optionId,
+        option: textIn(choice.label, language),
+        count: choice.count,
+        answered,
+        skipped,
+        share: decimal(choice.share.value),
+        share_low: decimal(choice.share.low),
+        share_high: decimal(choice.share.high),
+      }));
+    case 'nps':
+      return result.histogram.map((count, score) => ({
+        option_id: `n${score}`,
+        option: String(score),
+        count,
+        answered,
+        skipped,
+        promoters: result.promoters,
+        passives: result.passives,
+        detractors: result.detractors,
+        // A number and no text: a minus sign would make a text look like a formula.
+        nps: Number(decimal(result.score)),
+      }));
+    default:
+      return [{ count: answered, answered, skipped }];
+  }
+};
+
+/** Rows of every unit x question or row x option, and one for each thing withheld. Words and numbers have one row. */
+export const resultRows = (results: CampaignResults, language: Language): Row[] => {
+  const shown = results.units.flatMap((unit) =>
+    unit.questions.flatMap((question) => {
+      const base = {
+        ...factsOf(results, unit, language),
+        counted: unit.counted,
+        ...wordsOf(results, { formId: unit.formId, ...question }, language),
+      };
+      return figuresOf(question, language).map((figures): Row => ({ ...base, ...figures }));
+    }),
+  );
+  const withheld = results.withheld.map(
+    ({ questionId, ...one }): Row => ({
+      ...factsOf(results, one, language),
+      ...(questionId !== null && wordsOf(results, { ...one, questionId }, language)),
+      withheld: one.reason,
+    }),
+  );
+  return [...shown, ...withheld];
+};
+
+/**
+ * The figures as CSV: RFC 4180, with a byte order mark, without which Excel takes Chinese for another encoding, and with
+ * cells that a spreadsheet would run as a formula made inert by a leading apostrophe.
+ */
+export const resultsCsv = (results: CampaignResults, language: Language): string =>
+  stringify(resultRows(results, language), {
+    header: true,
+    columns: [...columns],
+    bom: true,
+    record_delimiter: '\r\n',
+    // The library quotes a cell for a whole line ending only; RFC 4180 wants it for either half.
+    quoted_match: /[\r\n]/,
+    escape_formulas: true,
+  });
