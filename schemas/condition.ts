@@ -39,3 +39,15 @@ const depthOf = (condition: Condition): number => {
 };
 
 export const Condition = Nested.check(z.refine((condition) => depthOf(condition) <= maxDepth));
+
+/** The looks at single questions that a condition is made of. */
+export const leavesOf = (condition: Condition): Extract<Condition, { question: string }>[] => {
+  if ('and' in condition) return condition.and.flatMap(leavesOf);
+  if ('or' in condition) return condition.or.flatMap(leavesOf);
+  if ('not' in condition) return leavesOf(condition.not);
+  return [condition];
+};
+
+/** The questions that a condition looks at. */
+export const questionsIn = (condition: Condition): string[] =>
+  leavesOf(condition).map(({ question }) => question);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Question } from './form.ts';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
+import { Question } from './question.ts';
 import { Text } from './text.ts';
 import { Unit } from './unit.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { maxPledges } from './form.ts';
 import { Count, Id, Name } from './ids.ts';
+import { maxPledges } from './question.ts';
 import { Text } from './text.ts';
 
 /** A counter, window or post of a unit that has a QR poster of its own. */

@@ -1,5 +1,6 @@
 import { choicesOf } from '../functions/rules/forms/answers.ts';
-import { type FormContent, otherOf, type Question } from '../schemas/form.ts';
+import type { FormContent } from '../schemas/form.ts';
+import { otherOf, type Question } from '../schemas/question.ts';
 import { type Language, languages } from '../schemas/text.ts';
 
 /** Names of the resident form's fields, but for the answers. */

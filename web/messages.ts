@@ -1,5 +1,5 @@
-import { otherOf } from '../schemas/form.ts';
 import { type Fault, faultMessage } from '../schemas/problem.ts';
+import { otherOf } from '../schemas/question.ts';
 import type { PublishedSurvey } from '../schemas/survey.ts';
 import { tallyRow } from '../schemas/tally.ts';
 import { type Language, textIn } from '../schemas/text.ts';

@@ -1,5 +1,5 @@
 import { choicesOf, optionsOf } from '../functions/rules/forms/answers.ts';
-import { maxOtherLength, otherOf, type QuestionOf } from '../schemas/form.ts';
+import { maxOtherLength, otherOf, type QuestionOf } from '../schemas/question.ts';
 import { tallyRow } from '../schemas/tally.ts';
 import { type Language, type Text, textIn } from '../schemas/text.ts';
 import { answerField } from './formFields.ts';

@@ -1,5 +1,5 @@
-import type { AskedQuestion } from '../schemas/form.ts';
 import { type Fault, faultMessage } from '../schemas/problem.ts';
+import type { AskedQuestion } from '../schemas/question.ts';
 import type { PublishedSurvey } from '../schemas/survey.ts';
 import type { Language } from '../schemas/text.ts';
 import type { Typed } from './formFields.ts';

@@ -1,13 +1,7 @@
 import { choicesOf } from '../functions/rules/forms/answers.ts';
 import { requiredQuestions, visibleQuestions } from '../functions/rules/forms/conditions.ts';
-import {
-  type AskedQuestion,
-  type FormContent,
-  isAsked,
-  otherOf,
-  type Question,
-  type Row,
-} from '../schemas/form.ts';
+import type { FormContent } from '../schemas/form.ts';
+import { type AskedQuestion, isAsked, otherOf, type Question, type Row } from '../schemas/question.ts';
 import { tallyRow } from '../schemas/tally.ts';
 import type { Pledge } from '../schemas/unit.ts';
 

@@ -1,4 +1,5 @@
-import type { FormContent, Option } from '../form.ts';
+import type { FormContent } from '../form.ts';
+import type { Option } from '../question.ts';
 
 const dontKnow: Option = {
   id: 'dont_know',

@@ -4,7 +4,8 @@ import { checkAnswers, choicesOf, optionsOf } from '../../functions/rules/forms/
 import { holds, shownOf, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import { lintForm } from '../../functions/rules/forms/formLint.ts';
 import { form as sample } from '../../infra/local/sample/form.ts';
-import { type AskedQuestion, type Form, FormContent, isAsked, LintFinding } from '../../schemas/form.ts';
+import { type Form, FormContent, LintFinding } from '../../schemas/form.ts';
+import { type AskedQuestion, isAsked } from '../../schemas/question.ts';
 import { formsOf } from '../support/arbitraries.ts';
 import { wholeForm } from './support/wholeForm.ts';
 

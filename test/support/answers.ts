@@ -3,7 +3,7 @@ import { choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
 import type { FormParts } from '../../functions/rules/forms/checkAnswer.ts';
 import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import { form } from '../../infra/local/sample/form.ts';
-import { type AskedQuestion, isAsked } from '../../schemas/form.ts';
+import { type AskedQuestion, isAsked } from '../../schemas/question.ts';
 import type { Answer, Answers, Submission } from '../../schemas/response.ts';
 
 /** A number from 0 to below 1, the same sequence for the same seed (mulberry32). */

@@ -2,17 +2,16 @@ import fc from 'fast-check';
 import { choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
 import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import type { Condition } from '../../schemas/condition.ts';
+import { Form, type FormContent } from '../../schemas/form.ts';
 import {
   type AskedQuestion,
   type Choice,
-  Form,
-  type FormContent,
   isAsked,
   type Option,
   otherOf,
   type Question,
   type QuestionType,
-} from '../../schemas/form.ts';
+} from '../../schemas/question.ts';
 import type { Answer, Answers, Response } from '../../schemas/response.ts';
 import type { Text } from '../../schemas/text.ts';
 

@@ -1,5 +1,5 @@
-import { otherOf, type Question } from '../../schemas/form.ts';
 import type { Fault } from '../../schemas/problem.ts';
+import { otherOf, type Question } from '../../schemas/question.ts';
 import type { PublishedSurvey } from '../../schemas/survey.ts';
 import { tallyRow } from '../../schemas/tally.ts';
 import type { Language, Text } from '../../schemas/text.ts';

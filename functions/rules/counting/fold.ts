@@ -1,4 +1,5 @@
-import { type AskedQuestion, type Form, isAsked } from '../../../schemas/form.ts';
+import type { Form } from '../../../schemas/form.ts';
+import { type AskedQuestion, isAsked } from '../../../schemas/question.ts';
 import type { Answer, Answers, Response } from '../../../schemas/response.ts';
 import {
   chosen,

@@ -1,5 +1,5 @@
-import { isAsked, otherOf } from '../../../schemas/form.ts';
 import type { Fault } from '../../../schemas/problem.ts';
+import { isAsked, otherOf } from '../../../schemas/question.ts';
 import type { Answers } from '../../../schemas/response.ts';
 import { own } from '../own.ts';
 import { type CheckedAnswer, checkAnswer, checkOther, type FormParts } from './checkAnswer.ts';

@@ -1,12 +1,12 @@
+import type { FormContent } from '../../../schemas/form.ts';
+import type { Fault, FaultCode } from '../../../schemas/problem.ts';
 import {
   type AskedQuestion,
   Day,
-  type FormContent,
   maxOtherLength,
   otherOf,
   type QuestionOf,
-} from '../../../schemas/form.ts';
-import type { Fault, FaultCode } from '../../../schemas/problem.ts';
+} from '../../../schemas/question.ts';
 import type { Answer } from '../../../schemas/response.ts';
 import { tallyRow } from '../../../schemas/tally.ts';
 import { own } from '../own.ts';

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../schemas/condition.ts';
-import type { FormContent, Question } from '../../../schemas/form.ts';
+import type { FormContent } from '../../../schemas/form.ts';
+import type { Question } from '../../../schemas/question.ts';
 import { own } from '../own.ts';
 
 /** Answers as they came, whatever they hold: the rules here look at them before anything is checked. */

@@ -1,5 +1,6 @@
-import type { FormContent, LintFinding, Question } from '../../../schemas/form.ts';
+import type { FormContent, LintFinding } from '../../../schemas/form.ts';
 import { type Fault, faultMessage } from '../../../schemas/problem.ts';
+import type { Question } from '../../../schemas/question.ts';
 import type { Language } from '../../../schemas/text.ts';
 import { formTexts } from './formTexts.ts';
 import type { Budget } from './possibleAnswers.ts';

@@ -1,4 +1,5 @@
-import type { FormContent, Question } from '../../../schemas/form.ts';
+import type { FormContent } from '../../../schemas/form.ts';
+import type { Question } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 
 /** Words of a form and where they stand in it, as in `questions.3.text`. */

@@ -1,4 +1,5 @@
-import type { Choice, FormContent, Option } from '../../../schemas/form.ts';
+import type { FormContent } from '../../../schemas/form.ts';
+import type { Choice, Option } from '../../../schemas/question.ts';
 
 /** The options of a scale; none where the form lacks it. */
 export const optionsOf = (form: Pick<FormContent, 'scales'>, scaleId: string): readonly Option[] =>

@@ -1,5 +1,5 @@
 import type { Condition } from '../../../schemas/condition.ts';
-import type { AskedQuestion, QuestionOf } from '../../../schemas/form.ts';
+import type { AskedQuestion, QuestionOf } from '../../../schemas/question.ts';
 import type { Answer } from '../../../schemas/response.ts';
 import { type Asking, checkAnswer } from './checkAnswer.ts';
 import { holds } from './conditions.ts';

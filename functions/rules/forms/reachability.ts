@@ -1,5 +1,5 @@
-import type { Condition } from '../../../schemas/condition.ts';
-import { type AskedQuestion, isAsked, type Question, questionsIn } from '../../../schemas/form.ts';
+import { type Condition, questionsIn } from '../../../schemas/condition.ts';
+import { type AskedQuestion, isAsked, type Question } from '../../../schemas/question.ts';
 import type { FormParts } from './checkAnswer.ts';
 import { holds, isRequired } from './conditions.ts';
 import { type Budget, type Leaf, type Possible, possibleAnswers, spend } from './possibleAnswers.ts';

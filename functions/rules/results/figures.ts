@@ -1,4 +1,4 @@
-import type { Choice, Option } from '../../../schemas/form.ts';
+import type { Choice, Option } from '../../../schemas/question.ts';
 import type {
   ChoiceResult,
   GivenResult,

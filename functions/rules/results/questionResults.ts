@@ -1,4 +1,4 @@
-import type { QuestionOf, RatingQuestion } from '../../../schemas/form.ts';
+import type { QuestionOf, RatingQuestion } from '../../../schemas/question.ts';
 import type { QuestionResult } from '../../../schemas/result.ts';
 import { chosen, type QuestionTally, type Tally, tallyRow } from '../../../schemas/tally.ts';
 import type { Text } from '../../../schemas/text.ts';

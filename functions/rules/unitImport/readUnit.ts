@@ -1,5 +1,5 @@
-import { maxPledges } from '../../../schemas/form.ts';
 import type { Fault, FaultCode } from '../../../schemas/problem.ts';
+import { maxPledges } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import type { Pledge, ServicePoint, Unit } from '../../../schemas/unit.ts';
 import { pledgeId } from '../pledgeId.ts';

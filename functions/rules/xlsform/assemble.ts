@@ -1,5 +1,5 @@
 import type { Condition } from '../../../schemas/condition.ts';
-import type { Question, Row } from '../../../schemas/form.ts';
+import type { Question, Row } from '../../../schemas/question.ts';
 import { reportIgnored } from './ignored.ts';
 import { textOf } from './languages.ts';
 import { noLimits } from './limits.ts';

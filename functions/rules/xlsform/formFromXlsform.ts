@@ -1,5 +1,6 @@
-import { FormContent, maxTallyRows } from '../../../schemas/form.ts';
+import { FormContent } from '../../../schemas/form.ts';
 import type { Fault } from '../../../schemas/problem.ts';
+import { maxTallyRows } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import type { Workbook } from '../spreadsheet/workbook.ts';
 import { type PlacedQuestion, questionsOf } from './assemble.ts';

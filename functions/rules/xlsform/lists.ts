@@ -1,4 +1,4 @@
-import type { Choice, ChoiceList, Option, Scale } from '../../../schemas/form.ts';
+import type { Choice, ChoiceList, Option, Scale } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import type { Languages } from './languages.ts';
 import { choiceIdsOf, listIdsOf } from './listIds.ts';

@@ -1,4 +1,4 @@
-import { otherOf } from '../../../schemas/form.ts';
+import { otherOf } from '../../../schemas/question.ts';
 import { type Languages, textOf } from './languages.ts';
 import type { Matrix } from './matrix.ts';
 import { isName, maxNameLength, namesFor } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../../../schemas/form.ts';
+import type { Question } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import { reportIgnored } from './ignored.ts';
 import { textOf } from './languages.ts';

@@ -1,4 +1,4 @@
-import { Day } from '../../../schemas/form.ts';
+import { Day } from '../../../schemas/question.ts';
 import { type Expression, type Operator, parseExpression } from './expression.ts';
 
 /** What a bound is about: the answer's value, its length, how many choices it has, or its day. */

@@ -1,4 +1,5 @@
-import { type FormContent, otherOf } from '../../../schemas/form.ts';
+import type { FormContent } from '../../../schemas/form.ts';
+import { otherOf } from '../../../schemas/question.ts';
 import type { RowName } from './writeCondition.ts';
 
 /** The names under which a download has what can have the same id in a form, and must not in an XLSForm. */

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../schemas/condition.ts';
-import type { AskedQuestion, FormContent, Question, QuestionOf } from '../../../schemas/form.ts';
+import type { FormContent } from '../../../schemas/form.ts';
+import type { AskedQuestion, Question, QuestionOf } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import { maxExpressionLength } from './expression.ts';
 import { languageName } from './languages.ts';

@@ -1,5 +1,6 @@
 import { formHash } from '../../../functions/rules/forms/formHash.ts';
-import type { FormContent, Option, PublishedForm } from '../../../schemas/form.ts';
+import type { FormContent, PublishedForm } from '../../../schemas/form.ts';
+import type { Option } from '../../../schemas/question.ts';
 
 /** Outside every denominator: who does not know says nothing about the unit. */
 const dontKnow: Option = {

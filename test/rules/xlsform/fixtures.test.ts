@@ -6,8 +6,9 @@ import { readWorkbook } from '../../../functions/rules/spreadsheet/readWorkbook.
 import { writeWorkbook } from '../../../functions/rules/spreadsheet/writeWorkbook.ts';
 import { formFromXlsform } from '../../../functions/rules/xlsform/formFromXlsform.ts';
 import { xlsformOf } from '../../../functions/rules/xlsform/xlsformOf.ts';
-import type { FormContent, Question, QuestionOf, QuestionType } from '../../../schemas/form.ts';
+import type { FormContent } from '../../../schemas/form.ts';
 import { faultMessage } from '../../../schemas/problem.ts';
+import type { Question, QuestionOf, QuestionType } from '../../../schemas/question.ts';
 
 const imported = async (name: string) => {
   const bytes = await readFile(join(import.meta.dirname, '../../fixtures/forms', name));

@@ -31,6 +31,7 @@ import * as form from '../../../../schemas/form.ts';
 import { Count, Hash, Id, Instant, Name, ResponseId, Version } from '../../../../schemas/ids.ts';
 import { PosterListing, PosterRotation, PosterToken, PosterWithdrawal } from '../../../../schemas/poster.ts';
 import { Problem, WireFault } from '../../../../schemas/problem.ts';
+import * as question from '../../../../schemas/question.ts';
 import { Receipt, Submission } from '../../../../schemas/response.ts';
 import * as result from '../../../../schemas/result.ts';
 import {
@@ -71,7 +72,7 @@ const components: Readonly<Record<string, Component>> = {
   TimeZone: [TimeZone, 'IANA name of a time zone, as `Asia/Shanghai`.'],
   LanguageTag: [LanguageTag, 'A BCP 47 tag: `zh-CN`, `en`.'],
   Text: [Text, 'Words for people, by language tag; at least one language.'],
-  Day: [form.Day, 'A day, ISO 8601.'],
+  Day: [question.Day, 'A day, ISO 8601.'],
 
   CampaignState: [
     CampaignState,
@@ -112,28 +113,31 @@ const components: Readonly<Record<string, Component>> = {
     'True or false of the answers given so far. A hidden question counts as not answered; NPS options are `n0` to `n10`.',
   ],
   Option: [
-    form.Option,
+    question.Option,
     'A point of a scale: 0 to 100, or null for "don\'t know", which is outside every denominator.',
   ],
-  Scale: [form.Scale, 'A named set of options that several questions share.'],
+  Scale: [question.Scale, 'A named set of options that several questions share.'],
   Choice: [
-    form.Choice,
+    question.Choice,
     'An answer without a score. With `other`, its words may be given in `<question>_other`.',
   ],
-  ChoiceList: [form.ChoiceList, 'A named set of choices that several questions share.'],
-  Row: [form.Row, 'A line of a matrix.'],
-  RatingQuestion: [form.RatingQuestion, 'One option of a scale is chosen.'],
-  MatrixQuestion: [form.MatrixQuestion, 'One option of a scale is chosen for each row.'],
-  PledgesQuestion: [form.PledgesQuestion, "A matrix whose rows are the unit's own pledges."],
-  SingleQuestion: [form.SingleQuestion, 'One choice of a list.'],
-  MultipleQuestion: [form.MultipleQuestion, 'Any number of choices of a list, or as many as the bounds say.'],
-  NpsQuestion: [form.NpsQuestion, 'How likely one would recommend it, 0 to 10.'],
-  NumberQuestion: [form.NumberQuestion, 'A number, both bounds included.'],
-  TextQuestion: [form.TextQuestion, 'Free words.'],
-  DateQuestion: [form.DateQuestion, 'A day, both bounds included.'],
-  Note: [form.Note, 'Words between questions.'],
-  Section: [form.Section, 'A heading; hidden, it hides everything up to the next section.'],
-  Question: [form.Question, 'One of the kinds of question, by its `type`.'],
+  ChoiceList: [question.ChoiceList, 'A named set of choices that several questions share.'],
+  Row: [question.Row, 'A line of a matrix.'],
+  RatingQuestion: [question.RatingQuestion, 'One option of a scale is chosen.'],
+  MatrixQuestion: [question.MatrixQuestion, 'One option of a scale is chosen for each row.'],
+  PledgesQuestion: [question.PledgesQuestion, "A matrix whose rows are the unit's own pledges."],
+  SingleQuestion: [question.SingleQuestion, 'One choice of a list.'],
+  MultipleQuestion: [
+    question.MultipleQuestion,
+    'Any number of choices of a list, or as many as the bounds say.',
+  ],
+  NpsQuestion: [question.NpsQuestion, 'How likely one would recommend it, 0 to 10.'],
+  NumberQuestion: [question.NumberQuestion, 'A number, both bounds included.'],
+  TextQuestion: [question.TextQuestion, 'Free words.'],
+  DateQuestion: [question.DateQuestion, 'A day, both bounds included.'],
+  Note: [question.Note, 'Words between questions.'],
+  Section: [question.Section, 'A heading; hidden, it hides everything up to the next section.'],
+  Question: [question.Question, 'One of the kinds of question, by its `type`.'],
   FormContent: [form.FormContent, 'What a form says and asks.'],
   PublishedForm: [form.PublishedForm, 'A version as it was published. It never changes.'],
   FormOverview: [form.FormOverview, 'A form: its draft, if there is one, and every version so far.'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Condition } from '../../../../schemas/condition.ts';
-import { FormContent, isAsked, type Question, type Row } from '../../../../schemas/form.ts';
+import { FormContent } from '../../../../schemas/form.ts';
+import { isAsked, type Question, type Row } from '../../../../schemas/question.ts';
 import type { Text } from '../../../../schemas/text.ts';
 
 const tags = ['zh-CN', 'en', 'fr', 'zh-Hant', 'ug', 'de-CH'];
