@@ -91,8 +91,10 @@ describe('results over versions of a form', () => {
         expect(both.notCombined).toEqual([]);
         const one = resultsOf([first], foldAll([first], responses));
         expect(unversioned(both)).toEqual(unversioned(one));
+        // The survey uses the second; the first counts where anybody answered it.
+        const versions = split.some(({ formVersion }) => formVersion === 1) ? [1, 2] : [2];
         for (const { questions } of both.units) {
-          for (const { formVersions } of questions) expect(formVersions).toEqual([1, 2]);
+          for (const { formVersions } of questions) expect(formVersions).toEqual(versions);
         }
       }),
       { numRuns: 200 },
