@@ -20,7 +20,11 @@ export async function* auditPages({ call }: Pick<Session, 'call'>): AsyncGenerat
 }
 
 const entryOf = (row: Readonly<Record<string, string>>): AuditEntry | undefined => {
-  const cells = Object.entries(auditColumns).map(([field, column]) => [field, row[column] || null]);
+  // Nobody named is a subject; a hash that is not there is none.
+  const cells = Object.entries(auditColumns).map(([field, column]) => [
+    field,
+    field === 'subject' ? row[column] : row[column] || null,
+  ]);
   const { seq, ...rest } = Object.fromEntries(cells);
   return AuditEntry.safeParse({ ...rest, seq: Number(seq) }).data;
 };

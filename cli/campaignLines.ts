@@ -1,25 +1,21 @@
 import type { ReplyOf } from '../client/client.ts';
-import type { CampaignState, PhaseState } from '../schemas/campaign.ts';
+import { type CampaignState, campaignStateWords, type PhaseState } from '../schemas/campaign.ts';
 import { textIn } from '../schemas/text.ts';
 import type { Words } from './language.ts';
 import { clock, plain, table } from './output.ts';
 import type { Session } from './session.ts';
 
-const states: Readonly<Record<CampaignState, readonly [zh: string, en: string]>> = {
-  draft: ['草稿', 'draft'],
-  scheduled: ['已排期', 'scheduled'],
-  closed: ['已结束', 'closed'],
-  archived: ['已归档', 'archived'],
-};
-
-const phaseStates: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+const phaseStates: Readonly<Record<PhaseState, readonly [zh: string, en: string]>> = {
   scheduled: ['未开始', 'not open yet'],
   open: ['开放中', 'open'],
   closed: ['已结束', 'closed'],
-} satisfies Record<(typeof PhaseState)['_zod']['output'], readonly [string, string]>;
+};
 
 /** The state of a campaign in words. */
-export const stateWords = (state: CampaignState, words: Words): string => words(...states[state]);
+export const stateWords = (state: CampaignState, words: Words): string => {
+  const { 'zh-CN': zh, en } = campaignStateWords[state];
+  return words(zh, en);
+};
 
 /** A campaign and its phases, with times in its own time zone. */
 export const campaignLines = (
@@ -29,6 +25,12 @@ export const campaignLines = (
   const { id, name, state, revision, timeZone, threshold, unitCount, groups, phases, nextChangeAt } =
     campaign;
   const at = (instant: string | null): string => (instant ? clock(instant, timeZone) : '—');
+  // What closes with the last minute of a day is shown on that day, as it was written.
+  const until = (instant: string | null): string => {
+    const shown = at(instant);
+    if (!instant || !shown.endsWith(' 00:00')) return shown;
+    return at(new Date(Date.parse(instant) - 1).toISOString()).replace(/ .*/, ' 24:00');
+  };
   const facts: readonly [string, string | number][] = [
     [words('编号', 'id'), id],
     [words('名称', 'name'), textIn(name, language)],
@@ -48,13 +50,16 @@ export const campaignLines = (
       words('结束', 'closes'),
       words('状态', 'state'),
     ],
-    phases.map((phase) => [
-      phase.id,
-      textIn(phase.name, language),
-      at(phase.opensAt),
-      at(phase.closesAt),
-      words(...(phaseStates[campaign.phaseStates[phase.id] ?? ''] ?? ['', ''])),
-    ]),
+    phases.map((phase) => {
+      const now = campaign.phaseStates[phase.id];
+      return [
+        phase.id,
+        textIn(phase.name, language),
+        at(phase.opensAt),
+        until(phase.closesAt),
+        now && words(...phaseStates[now]),
+      ];
+    }),
   );
   return `${facts.map(([label, value]) => `${label}${words('：', ': ')}${plain(String(value))}`).join('\n')}\n\n${phaseTable}`;
 };

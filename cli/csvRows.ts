@@ -5,7 +5,7 @@ import { unreadable } from './files.ts';
 import type { Words } from './language.ts';
 
 /** Characters that a spreadsheet would take for the beginning of a formula; such a cell was put behind a `'`. */
-const unquoted = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
+const unquoted = (cell: string): string => cell.replace(/^'(?='*[=+\-@\t\r＝＋－＠])/, '');
 
 /**
  * The rows of a CSV file with headers, one after the other, so that the file may be of any size.

@@ -10,7 +10,7 @@ export const faultTable = (faults: readonly WireFault[], words: Words): string =
     [words('工作表', 'sheet'), ({ sheet }) => sheet],
     [words('行', 'row'), ({ row }) => row],
     [words('列', 'column'), ({ column }) => column],
-    [words('字段', 'field'), ({ field, row }) => (row === undefined ? field : undefined)],
+    [words('字段', 'field'), ({ field, row }) => (row === undefined && field !== 'file' ? field : undefined)],
     [words('内容', 'found'), ({ value }) => value],
     [words('问题', 'fault'), ({ message }) => message],
   ];

@@ -57,8 +57,7 @@ export const xlsformLines = (
     ...(unsupported.length > 0
       ? [words('不支持而略去的：', 'Not supported, so left out:'), faultTable(unsupported, words), '']
       : []),
-    findingTable(findings, words),
-    '',
+    ...(faults.length > 0 && findings.length === 0 ? [] : [findingTable(findings, words), '']),
     saved
       ? words(`已存为草稿，修订 ${revision}`, `saved as the draft, revision ${revision}`)
       : words('未保存', 'not saved'),

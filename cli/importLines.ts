@@ -33,10 +33,15 @@ export const importLines = (
   ];
   const heads = [words('变化', 'change'), words('编号', 'id'), words('名称', 'name'), words('列', 'columns')];
   const faulty = words(`${faults.length} 处错误，未导入`, `${faults.length} faults, so nothing is imported`);
+  const leaving = words(
+    '表中没有的单位会停用；要保留请加 --merge',
+    'Units that the file does not name are retired; --merge keeps them',
+  );
   const outcome = applied ? words('已导入', 'imported') : words('未导入（检查）', 'not imported (a check)');
   return [
     counts,
     ...(units.length > 0 ? ['', table(heads, units)] : []),
+    ...(retired.length > 0 && !applied ? ['', leaving] : []),
     ...(warnings.length > 0 ? ['', words('请留意：', 'Worth a look:'), faultTable(warnings, words)] : []),
     ...(faults.length > 0 ? ['', faultTable(faults, words)] : []),
     '',

@@ -1,4 +1,3 @@
-import { parse as readYaml } from 'yaml';
 import { type Context, lambda } from './context.ts';
 import { downloadAudit, listAudit } from './handlers/auditLog.ts';
 import { changeCampaignState } from './handlers/campaigns/campaignState.ts';
@@ -35,6 +34,7 @@ import { downloadResults, readResults } from './handlers/results.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
 import { serve } from './http/serve.ts';
 import { openSender } from './outbound/sender.ts';
+import { readYaml } from './rules/forms/readYaml.ts';
 import { auditStore } from './store/auditStore.ts';
 import { codeStore } from './store/codeStore.ts';
 import { deliveryStore } from './store/deliveryStore.ts';

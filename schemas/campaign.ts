@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { saying } from './faults/fieldFaults.ts';
 import { Count, Id, Instant } from './ids.ts';
-import { Text } from './text.ts';
+import { type Message, Text } from './text.ts';
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -11,7 +12,7 @@ const isTimeZone = (name: string): boolean => {
 };
 
 /** IANA name of a time zone. */
-export const TimeZone = z.string().check(z.maxLength(64), z.refine(isTimeZone));
+export const TimeZone = z.string().check(z.maxLength(64), z.refine(isTimeZone, saying('time_zone_unknown')));
 
 const isInOrder = ({ opensAt, closesAt }: { opensAt: string; closesAt: string | null }): boolean =>
   closesAt === null || Date.parse(opensAt) < Date.parse(closesAt);
@@ -44,6 +45,14 @@ export type Group = z.infer<typeof Group>;
 export const CampaignState = z.enum(['draft', 'scheduled', 'closed', 'archived']);
 
 export type CampaignState = z.infer<typeof CampaignState>;
+
+/** The states in words. */
+export const campaignStateWords: Readonly<Record<CampaignState, Message>> = {
+  draft: { 'zh-CN': '草稿', en: 'draft' },
+  scheduled: { 'zh-CN': '已排期', en: 'scheduled' },
+  closed: { 'zh-CN': '已结束', en: 'closed' },
+  archived: { 'zh-CN': '已归档', en: 'archived' },
+};
 
 const distinct = (list: readonly { readonly id: string }[]): boolean =>
   new Set(list.map(({ id }) => id)).size === list.length;
@@ -82,12 +91,17 @@ export type Campaign = z.infer<typeof Campaign>;
 
 /**
  * A moment as the office writes it: an instant (`2026-12-01T00:00:00Z`, `2026-12-01T08:00+08:00`), or a time on the
- * clocks of the campaign's time zone (`2026-12-01T08:00`). A day alone
+ * clocks of the campaign's time zone (`2026-12-01T08:00`, or with a space as people type it). A day alone
  * opens with its first minute and closes with its last.
  */
 export const Moment = z
   .string()
-  .check(z.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/));
+  .check(
+    z.regex(
+      /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/,
+      saying('moment_invalid'),
+    ),
+  );
 
 /** A phase as the office writes it. */
 export const PhasePlan = z.object({ id: Id, name: Text, opensAt: Moment, closesAt: z.nullable(Moment) });
@@ -119,6 +133,8 @@ export const CampaignCopy = z.object({ id: Id, name: Text, opensAt: Moment });
 
 /** Where a phase is, by the clock. */
 export const PhaseState = z.enum(['scheduled', 'open', 'closed']);
+
+export type PhaseState = z.infer<typeof PhaseState>;
 
 /** A campaign with what the clock says of it. */
 export const CampaignOverview = z.object({

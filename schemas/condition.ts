@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Name } from './ids.ts';
+import { KeptNumber, Name } from './ids.ts';
 
 /** Conditions inside conditions; more than a form that people can follow ever needs. */
 const maxDepth = 8;
@@ -28,8 +28,8 @@ const Nested: z.ZodMiniType<Condition, Condition> = z.union([
     in: z.array(Name).check(z.minLength(1), z.maxLength(100)),
   }),
   z.strictObject({ question: Name, answered: z.boolean() }),
-  z.strictObject({ question: Name, atLeast: z.number() }),
-  z.strictObject({ question: Name, atMost: z.number() }),
+  z.strictObject({ question: Name, atLeast: KeptNumber }),
+  z.strictObject({ question: Name, atMost: KeptNumber }),
 ]);
 
 const depthOf = (condition: Condition): number => {

@@ -36,7 +36,17 @@ export const Webhook = z.object({
 
 export type Webhook = z.infer<typeof Webhook>;
 
-export const WebhookCreation = z.object({ url: Webhook.shape.url, events: Webhook.shape.events });
+const hasCredentials = (url: string): boolean => {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+};
+
+/** Without a user and password in the address: whoever may look at webhooks sees it. */
+export const WebhookCreation = z.object({
+  url: Webhook.shape.url.check(z.refine((url) => url.isWellFormed() && !hasCredentials(url))),
+  events: Webhook.shape.events,
+});
 
 /** With the secret that signs what is sent, which is shown this once. Standard Webhooks writes it `whsec_...`. */
 export const CreatedWebhook = z.object({ ...Webhook.shape, secret: z.string() });

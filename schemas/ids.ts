@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { saying } from './faults/fieldFaults.ts';
 
 /** Ids of campaigns, units, forms, surveys, groups and phases: short, typable, and safe in a URL and in a key. */
-export const Id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/));
+export const Id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, saying('id_invalid')));
 
 /** Ids of questions, options and scales: they also become attribute names of a tally. */
 export const Name = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,30}$/));
@@ -20,6 +21,18 @@ export const Version = z.int().check(z.minimum(1), z.maximum(99_999));
 
 /** How many of something there are. */
 export const Count = z.int().check(z.nonnegative());
+
+/**
+ * A number that the database gives back as it was: it takes none below 1e-130, and its client none beyond the safe
+ * integers.
+ */
+export const KeptNumber = z
+  .number()
+  .check(
+    z.refine(
+      (value) => value === 0 || (Math.abs(value) >= 1e-100 && Math.abs(value) <= Number.MAX_SAFE_INTEGER),
+    ),
+  );
 
 /** SHA-256 in hexadecimal. */
 export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Condition } from './condition.ts';
-import { Name } from './ids.ts';
+import { KeptNumber, Name } from './ids.ts';
 import { Text } from './text.ts';
 
 /**
@@ -90,8 +90,8 @@ export const NumberQuestion = z.object({
   ...asked,
   type: z.literal('number'),
   whole: z._default(z.boolean(), true),
-  min: z.optional(z.number()),
-  max: z.optional(z.number()),
+  min: z.optional(KeptNumber),
+  max: z.optional(KeptNumber),
 });
 
 /** Free words, at most `maxLength` characters (Unicode code points). */

@@ -29,11 +29,6 @@ export const SurveyCreation = z.object({ id: Id, ...chosen });
 
 export const SurveyChange = z.object({ revision: Revision, ...chosen });
 
-/** Whether answers are taken now: before, within or after the survey's window. */
-export const WindowState = PhaseState;
-
-export type WindowState = z.infer<typeof WindowState>;
-
 /** What anyone may know of a survey: enough to draw its page and to answer it. */
 export const PublishedSurvey = z.object({
   id: Id,
@@ -42,7 +37,8 @@ export const PublishedSurvey = z.object({
   /** Said beside everything of a campaign whose data is not an appraisal's own. */
   notice: z.optional(Text),
   audience: Audience,
-  state: WindowState,
+  /** Whether answers are taken now: before, within or after the survey's window. */
+  state: PhaseState,
   opensAt: Instant,
   closesAt: z.nullable(Instant),
   /** IANA name, to show the dates in. */

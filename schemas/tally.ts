@@ -44,7 +44,7 @@ export const Tally = z.object({
 export type Tally = z.infer<typeof Tally>;
 
 /** The one entry in the histogram of a text, a number or a day: how many gave one. */
-export const textGiven = 'given';
+export const given = 'given';
 
 /** The entries in the histogram of a choice of a multiple-choice question. */
 export const chosen = 'chosen';

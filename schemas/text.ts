@@ -13,9 +13,12 @@ export type Message = Readonly<Record<Language, string>>;
 /** A BCP 47 language tag in the simple forms that are used here: `en`, `zh-CN`, `zh-Hant-HK`. */
 export const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/), z.maxLength(20));
 
+/** JSON can write half of a character, which the database does not keep. */
+const isWhole = (words: string): boolean => words.isWellFormed();
+
 /** Words for people, by language tag; the office writes at least one of them. */
 export const Text = z
-  .record(LanguageTag, z.string().check(z.minLength(1), z.maxLength(2000)))
+  .record(LanguageTag, z.string().check(z.minLength(1), z.maxLength(2000), z.refine(isWhole)))
   .check(z.refine((text) => Object.keys(text).length > 0));
 
 export type Text = z.infer<typeof Text>;

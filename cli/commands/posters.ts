@@ -74,7 +74,13 @@ export const posterCommands = (program: Command, session: Session): void => {
     )
     .option('-o, --output <file>', words('写入的文件（问卷编号.pdf）', 'file to write (SURVEY.pdf)'))
     .option('--unit <unit>', words('只要这个单位的', 'of this unit only'))
-    .option('--group <group>', words('只要这个类别的', 'of this group only'))
+    .option(
+      '--group <group>',
+      words(
+        '只要这个类别的，写 units list 列出的编号',
+        'of this group only, by its id as units list shows it',
+      ),
+    )
     .action(async (surveyId: string, options: { output?: string; unit?: string; group?: string }) => {
       const file = options.output ?? `${surveyId}.pdf`;
       const sheets = { surveyId, unitId: options.unit, groupId: options.group };

@@ -74,7 +74,12 @@ export const unitCommands = (program: Command, session: Session): void => {
     .command('list <campaign>')
     .description(words('列出活动的单位', 'list the units of a campaign'))
     .action(async (campaignId: string) => {
-      const { body } = await call('listUnits', { params: { campaignId } });
+      const params = { campaignId };
+      const { body } = await call('listUnits', { params });
+      if (session.json()) return show(body, () => '');
+      const { groups } = (await call('readCampaign', { params })).body;
+      // An id that was made for a group says nothing to people; commands take it all the same.
+      const groupWords = new Map(groups.map(({ id, name }) => [id, `${textIn(name, language)} (${id})`]));
       show(body, () =>
         table(
           [
@@ -90,7 +95,7 @@ export const unitCommands = (program: Command, session: Session): void => {
             unit.id,
             textIn(unit.name, language),
             unit.region.join(' > '),
-            unit.groupId,
+            groupWords.get(unit.groupId) ?? unit.groupId,
             unit.population?.count,
             unit.servicePoints.length || undefined,
             unit.retired ? words('是', 'yes') : undefined,

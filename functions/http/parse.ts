@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { saidBy } from '../../schemas/faults/fieldFaults.ts';
 import { Id } from '../../schemas/ids.ts';
 import { type Fault, ProblemError } from '../../schemas/problem.ts';
 import type { BodySpec, BodyType, Route } from '../../schemas/route.ts';
@@ -6,17 +7,24 @@ import type { HttpEvent, Step } from './exchange.ts';
 
 type Issues = NonNullable<ReturnType<z.ZodMiniType['safeParse']>['error']>['issues'];
 
+const choiceFault = (field: string, values: readonly unknown[]): Fault => ({
+  field,
+  code: 'value_unknown',
+  expected: values.map(String).join(', '),
+});
+
 const faultOf = (issue: Issues[number], value: unknown): Fault => {
   const missing =
-    issue.code === 'invalid_type' &&
+    (issue.code === 'invalid_type' || issue.code === 'invalid_value') &&
     issue.path.reduce<unknown>(
       (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
       value,
     ) === undefined;
-  return {
-    field: issue.path.map(String).join('.'),
-    code: missing ? 'field_missing' : issue.code === 'invalid_type' ? 'field_type' : 'field_invalid',
-  };
+  const field = issue.path.map(String).join('.');
+  if (missing) return { field, code: 'field_missing' };
+  if (issue.code === 'invalid_type') return { field, code: 'field_type' };
+  if (issue.code === 'invalid_value') return choiceFault(field, issue.values);
+  return { field, code: saidBy(issue.message) ?? 'field_invalid' };
 };
 
 /** @throws {ProblemError} fields_invalid, naming every field at fault once, with the first that is wrong with it */

@@ -28,9 +28,18 @@ export type HttpLambda = (event: HttpEvent, context: Context) => Promise<HttpRes
 
 type AnyHandler = (input: unknown) => Promise<{ status: number; body: unknown }>;
 
-/** Where the request was sent. API Gateway says so in its own headers, whoever sends others. */
-const originOf = ({ headers }: HttpEvent): string =>
-  `${headers?.['x-forwarded-proto'] ?? 'https'}://${headers?.host ?? 'localhost'}`;
+/** The longest that a name of a host and a port can be. */
+const maxHostLength = 260;
+
+/**
+ * Where the request was sent. API Gateway says so in its own headers, whoever sends others; elsewhere a header may say
+ * anything, of which only an address of the web gets onto paper.
+ */
+const originOf = ({ headers }: HttpEvent): string => {
+  const { host = '', 'x-forwarded-proto': protocol = 'https' } = headers ?? {};
+  const url = host.length <= maxHostLength ? URL.parse(`${protocol}://${host}`) : null;
+  return url && /^https?:$/.test(url.protocol) ? url.origin : 'https://localhost';
+};
 
 /** The last step calls the route's handler: middy's own handler is not shown what the steps found out. */
 const call = (handlers: Readonly<Record<string, AnyHandler>>, { site, pages }: ServeOptions): Step => ({

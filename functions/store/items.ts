@@ -7,9 +7,18 @@ import type { TableName } from './tables.ts';
 export type Item = Record<string, AttributeValue>;
 export type Key = Readonly<Record<string, string>>;
 
-/** An item of key and record; an undefined field is left out. */
-export const toItem = (key: Key, record: object): Item =>
-  marshall({ ...key, ...record }, { removeUndefinedValues: true });
+/** Objects inside a record as maps: the SDK takes an object with a field `constructor`, as a unit may be called, for no object. */
+const inner = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inner);
+  if (value === null || typeof value !== 'object') return value;
+  return new Map(Object.entries(value).map(([name, field]) => [name, inner(field)]));
+};
+
+/** An item of key and record; an undefined field is left out. Records are made of what JSON is made of. */
+export const toItem = (key: Key, record: object): Item => {
+  const fields = Object.entries(record).map(([name, value]) => [name, inner(value)]);
+  return marshall({ ...key, ...Object.fromEntries(fields) }, { removeUndefinedValues: true });
+};
 
 export const toKey = (key: Key): Item => marshall(key);
 
@@ -76,7 +85,7 @@ export async function* queryPages(
   for await (const page of pages) yield page.Items ?? [];
 }
 
-/** All of them at once, for partitions that are known to be small. */
+/** All of them at once, read consistently, for partitions that are known to be small. */
 export const queryAll = async <S extends z.ZodMiniType>(
   database: Database,
   table: TableName,
@@ -85,7 +94,7 @@ export const queryAll = async <S extends z.ZodMiniType>(
   schema: S,
 ): Promise<z.output<S>[]> => {
   const found: z.output<S>[] = [];
-  for await (const page of queryPages(database, table, partition, prefix)) {
+  for await (const page of queryPages(database, table, partition, prefix, true)) {
     for (const item of page) found.push(fromItem(schema, item));
   }
   return found;

@@ -35,7 +35,7 @@ export const formKey = (formId: string, formVersion: number) => ({
   pk: formPartition(formId),
   sk: `${versionPrefix}${version(formVersion)}`,
 });
-/** A poster by its token, and the token now in use by place: a unit, or one of its service points. */
+/** A poster by its token, and the posters of a place in one item: a unit, or one of its service points. */
 export const posterKey = (token: string) => ({ pk: `POSTER#${token}`, sk: 'POSTER' });
 export const posterPlacePartition = (surveyId: string) => `POSTERS#${surveyId}`;
 export const posterPlaceKey = (surveyId: string, unitId: string, servicePointId = '') => ({

@@ -35,7 +35,8 @@ export interface SurveyPosters {
 /** Of the partition that holds the places this key has no unit: it comes before them all. */
 const workKey = (surveyId: string) => posterPlaceKey(surveyId, '');
 
-const ignoreLostPlace = (error: unknown): void => {
+/** Whoever took so long that another has begun since then no longer has anything to give back. */
+const ignoreOvertaken = (error: unknown): void => {
   if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
 };
 
@@ -91,7 +92,7 @@ export const posterStore = (database: Database) => ({
           ExpressionAttributeValues: marshall({ ':revision': revision + 1 }),
         }),
       )
-      .catch(ignoreLostPlace);
+      .catch(ignoreOvertaken);
   },
 });
 

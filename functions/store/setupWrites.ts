@@ -68,7 +68,7 @@ export type SetupWrites = ReturnType<typeof setupWrites>;
 /** What is too much for one transaction; a later write makes it count. */
 export const setupBulk = (database: Database, wait: (ms: number) => Promise<void>) => {
   const deletePartition = async (partition: string, prefix = ''): Promise<void> => {
-    for await (const page of queryPages(database, 'setup', partition, prefix)) {
+    for await (const page of queryPages(database, 'setup', partition, prefix, true)) {
       const found = page.map(({ pk, sk }): Key => ({ pk: pk?.S ?? '', sk: sk?.S ?? '' }));
       await deleteMany(database, 'setup', found, wait);
     }

@@ -11,7 +11,7 @@ export interface TableDefinition {
  * is said in keys.ts.
  */
 export const tables = {
-  /** Campaigns, units, forms and surveys: what the office sets up. */
+  /** What the office sets up: campaigns, units, forms, surveys, posters, and batches of codes. */
   setup: { partitionKey: 'pk', sortKey: 'sk' },
   /** Raw responses, immutable; its stream is what gets counted. */
   responses: { partitionKey: 'pk', sortKey: 'sk', stream: 'NEW_IMAGE' },

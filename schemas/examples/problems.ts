@@ -35,7 +35,7 @@ const faults: Partial<Record<ProblemCode, readonly Fault[]>> = {
   ],
   fields_invalid: [
     { field: 'name', code: 'field_missing' },
-    { field: 'phases.0.opensAt', code: 'field_invalid' },
+    { field: 'phases.0.opensAt', code: 'moment_invalid' },
   ],
   answers_invalid: [
     { field: 'overall', code: 'answer_missing' },

@@ -5,6 +5,19 @@ export const fieldFaults = {
   field_missing: { 'zh-CN': '缺少此字段', en: 'is missing' },
   field_type: { 'zh-CN': '类型不对', en: 'is of the wrong type' },
   field_invalid: { 'zh-CN': '不符合要求', en: 'is not as it must be' },
+  id_invalid: {
+    'zh-CN': '只能用小写字母、数字和连字符，以字母或数字开头，最多 63 个字符',
+    en: 'Use lower-case letters, digits and hyphens, a letter or digit first, at most 63 characters',
+  },
+  moment_invalid: {
+    'zh-CN': '请写成 2026-12-01 或 2026-12-01T08:00',
+    en: 'Write it as 2026-12-01 or 2026-12-01T08:00',
+  },
+  time_zone_unknown: {
+    'zh-CN': '没有这个时区；例如 Asia/Shanghai',
+    en: 'There is no such time zone; Asia/Shanghai is one',
+  },
+  value_unknown: { 'zh-CN': '只能是 {expected}', en: 'It must be one of {expected}' },
   question_unknown: { 'zh-CN': '测评表中没有这道题', en: 'The form has no such question' },
   answer_missing: { 'zh-CN': '请回答这道题', en: 'Please answer this question' },
   answer_type: { 'zh-CN': '答案的类型不对', en: 'The answer is of the wrong type' },
@@ -24,3 +37,12 @@ export const fieldFaults = {
   no_unit: { 'zh-CN': '还没有单位', en: 'There is no unit yet' },
   phase_never_opens: { 'zh-CN': '所有阶段都已过期', en: 'Every phase is over already' },
 } as const satisfies Record<string, Message>;
+
+export type FieldFault = keyof typeof fieldFaults;
+
+/** A fault of a schema's own, to be given to one of its checks: said instead of `field_invalid`. */
+export const saying = (code: FieldFault): string => code;
+
+/** The fault that a schema's check was given, if any. */
+export const saidBy = (message: string): FieldFault | undefined =>
+  Object.hasOwn(fieldFaults, message) ? (message as FieldFault) : undefined;

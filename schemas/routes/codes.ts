@@ -25,7 +25,7 @@ export const codeRoutes = {
     query: LanguageQuery,
     body: jsonBody(CodeOrder, 1024 * 1024),
     replies: { 201: json('The codes, in random order', IssuedCodes) },
-    problems: ['campaign_unknown', 'unit_unknown', 'campaign_state', 'too_many_codes'],
+    problems: ['campaign_unknown', 'unit_unknown', 'campaign_state', 'campaign_not_ready', 'too_many_codes'],
   },
   withdrawCodeBatch: {
     method: 'POST',

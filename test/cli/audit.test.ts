@@ -75,6 +75,23 @@ describe('pingyi audit verify --file', () => {
     expect(cut).toMatchObject({ code: 1, out: expect.stringContaining('cut off') });
   });
 
+  it.each(["'=1+1", "''@x", "'", '', '\n', 'a\rb', 'x",1\r\n2', ' -x', '\t=x'])(
+    'takes a subject for what it is, whatever signs are in it: %j',
+    async (subject) => {
+      const action: Action = {
+        at: new Date(0),
+        subject,
+        verb: 'unit:write',
+        object: 'campaign/c',
+        before: 1,
+        after: 2,
+      };
+      const first = nextEntry(undefined, action);
+      const { out } = await verify(auditCsv([first, nextEntry(first, action)]), '--json');
+      expect(JSON.parse(out)).toMatchObject({ sound: true, entries: 2 });
+    },
+  );
+
   it('refuses a file that is no log, naming the row', async () => {
     expect(await verify('a,b\n1,2\n')).toMatchObject({ code: 1, err: expect.stringContaining('row 2') });
     expect(await verify('seq,"at\n')).toMatchObject({ code: 1, err: expect.stringContaining('row 1') });

@@ -30,6 +30,12 @@ describe('pingyi campaign', () => {
     expect((await run('campaign', 'list', '--lang', 'en')).out).toMatch(/by-options +Appraisal +draft/);
   });
 
+  it('shows what closes with a day as that day, not as the next one', async () => {
+    await create('one-day', '--phase', 'day,公示,2031-01-05,2031-01-05');
+    const { out } = await run('campaign', 'show', 'one-day');
+    expect(out).toMatch(/day +公示 +2031-01-05 00:00 +2031-01-05 24:00/);
+  });
+
   it('creates from a YAML file, with options over it', async () => {
     const file = inFolder('campaign.yaml');
     await writeFile(
@@ -66,7 +72,7 @@ describe('pingyi campaign', () => {
   it('clones, closes, reopens, archives and deletes', async () => {
     const { campaignId } = pingyi();
     const copy = await json<CampaignOverview>(
-      ...['campaign', 'clone', campaignId, '--id', 'copy', '--name', '副本', '--opens', '2030-12-01'],
+      ...['campaign', 'clone', campaignId, '--id', 'copy', '--name', '副本', '--opens', '2099-12-01'],
     );
     expect(copy).toMatchObject({ id: 'copy', state: 'draft', name: { 'zh-CN': '副本' } });
     expect(await json('campaign', 'schedule', 'copy')).toMatchObject({ state: 'scheduled' });
@@ -96,7 +102,7 @@ describe('a refusal', () => {
   it('names every field that is wrong', async () => {
     const { code, err } = await run('campaign', 'create', '--id', 'Bad Id', '--lang', 'en', ...phase);
     expect(code).toBe(1);
-    expect(err).toMatch(/^id +is not as it must be$/m);
+    expect(err).toMatch(/^id +Use lower-case letters, digits and hyphens/m);
     expect(err).toMatch(/^name +is missing$/m);
   });
 

@@ -59,8 +59,8 @@ describe('npx pingyi', () => {
     [['campaign', 'create', '--phase', 'rating'], '“编号,名称,开始,结束”'],
     [['codes', 'issue', 'x', '--kind', 'member', '-o', 'a.pdf'], '--each'],
     [['codes', 'issue', 'x', '--kind', 'unit', '-o', '-'], '只能写入文件'],
-    [['codes', 'issue', 'x', '--kind', 'guest', '-o', 'a.pdf'], '--kind'],
-    [['campaign', 'create', '--threshold', 'ten'], '--threshold'],
+    [['codes', 'issue', 'x', '--kind', 'guest', '-o', 'a.pdf'], '只能是 member, unit'],
+    [['campaign', 'create', '--threshold', 'ten'], '--threshold <n> 的内容不对：应当是整数'],
     [['--lang', 'fr', 'campaign', 'list'], '--lang'],
     [['--url', 'elsewhere', 'campaign', 'list'], '"elsewhere"'],
   ])('exits with 2 and says why for %j', async (args, said) => {

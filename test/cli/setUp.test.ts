@@ -30,6 +30,7 @@ questions:
 beforeAll(async () => {
   await writeFile(inFolder('units.csv'), units);
   await writeFile(inFolder('faulty.csv'), units.replace('60000', '六万').replace('xianyi', 'dingcheng-zf'));
+  await writeFile(inFolder('fewer.csv'), units.replace(/^xianyi.*\n/m, ''));
   await writeFile(inFolder('form.yaml'), form);
   await writeFile(inFolder('broken.yaml'), form.replace('scaleId: grade', 'scaleId: none'));
   const phase = 'rating,群众评议,2020-12-01,2099-12-31';
@@ -76,7 +77,15 @@ describe('pingyi units', () => {
     expect(again).toMatchObject({ unchanged: 2, added: [], changed: [], retired: [] });
     const { units: listed } = await json<{ units: Unit[] }>('units', 'list', campaign);
     expect(listed.map(({ id }) => id)).toEqual(['dingcheng-zf', 'xianyi']);
-    expect((await run('units', 'list', campaign)).out).toMatch(/xianyi +定安县人民医院 +定安县 /);
+    expect((await run('units', 'list', campaign)).out).toMatch(
+      /xianyi +定安县人民医院 +定安县 +医院 \(g-[0-9a-f]+\)/,
+    );
+    const asForm = await run('form', 'check', inFolder('down.xlsx'));
+    expect(asForm).toMatchObject({ code: 1, out: expect.stringContaining('缺少工作表 survey') });
+    expect(asForm.out).not.toContain('没有发现问题');
+    const less = await run('units', 'check', campaign, inFolder('fewer.csv'));
+    expect(less.out).toContain('停用 1');
+    expect(less.out).toContain('要保留请加 --merge');
   });
 
   it('keeps units that a merged list does not name, and would retire them otherwise', async () => {

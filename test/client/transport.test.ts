@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, createClient, ProblemReply } from '../../client/client.ts';
+import { waitBeforeRetry } from '../../client/patience.ts';
 import { reply, useAnswering } from './support/answering.ts';
 
 const answering = useAnswering();
@@ -133,6 +134,14 @@ describe('what comes back', () => {
     expect(error).toMatchObject({ reason, status });
   });
 
+  it('is never taken for the file that was asked for when it is of another type', async () => {
+    const { url } = await answering((response) =>
+      reply(response, 200, 'text/html', '<h1>Please sign in</h1>'),
+    );
+    const call = createClient({ url }).call('downloadResults', { params: { campaignId: 'c' } });
+    expect(await failure(call)).toMatchObject({ reason: 'reply_unexpected', status: 200 });
+  });
+
   it('is told as missing where nothing listens, nothing is said in time, or the connection breaks', async () => {
     const unreachable = createClient({ url: 'http://127.0.0.1:1' }).call('readHealth');
     expect((await failure(unreachable)).reason).toBe('unreachable');
@@ -182,6 +191,12 @@ describe('patience', () => {
     const begun = performance.now();
     await createClient({ url }).call('readHealth');
     expect(performance.now() - begun).toBeGreaterThanOrEqual(1_400);
+  });
+
+  it('waits twice as long each time where it is told nothing', () => {
+    const busy = { status: 503, headers: new Headers() };
+    const waits = [1, 2, 3, 4].map((attempt) => waitBeforeRetry('GET', busy, attempt));
+    expect(waits).toEqual([500, 1_000, 2_000, undefined]);
   });
 
   it('does not wait for minutes', async () => {

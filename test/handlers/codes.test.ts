@@ -100,7 +100,7 @@ describe('issuing codes', () => {
     const archived = await newDesk(engine.endpoint, { campaign: aCampaign({ state: 'archived' }) });
     await expect(archived.order({ kind: 'unit' })).rejects.toMatchObject({ code: 'campaign_state' });
     const empty = await newDesk(engine.endpoint, { units: [] });
-    await expect(empty.order({ kind: 'unit' })).rejects.toMatchObject({ code: 'unit_unknown' });
+    await expect(empty.order({ kind: 'unit' })).rejects.toMatchObject({ code: 'campaign_not_ready' });
   });
 
   it('manages ten thousand', async () => {

@@ -82,6 +82,36 @@ describe('the permissions', () => {
     expect(changing).toEqual(['lintForm']);
   });
 
+  it('are what README says of each role', () => {
+    const only = (role: Role): string[] =>
+      routeNames
+        .filter(
+          (name) => !allows(['public'], routes[name].permission) && allows([role], routes[name].permission),
+        )
+        .sort();
+    const offices = routeNames.filter((name) => !allows(['public'], routes[name].permission));
+    expect(only('office_admin')).toEqual(offices.toSorted());
+    // What the linter is shown is not kept.
+    const looking = offices.filter((name) => routes[name].method === 'GET' || name === 'lintForm');
+    expect(only('office_viewer')).toEqual(looking.toSorted());
+    expect(only('inspector')).toEqual([
+      'downloadFormYaml',
+      'downloadUnits',
+      'downloadXlsform',
+      'lintForm',
+      'listCampaigns',
+      'listForms',
+      'listSurveys',
+      'listUnits',
+      'readCampaign',
+      'readForm',
+      'readFormVersion',
+      'unitTemplate',
+      'unitTemplateCsv',
+    ]);
+    expect([...only('unit'), ...only('member')]).toEqual([]);
+  });
+
   it('let the public do nothing that the office alone may', () => {
     const open = routeNames.filter((name) => allows(['public'], routes[name].permission));
     expect(open.sort()).toEqual(

@@ -2,6 +2,7 @@ import { get, type IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { compress } from '../../functions/http/compress.ts';
 import { residentAddress } from '../../web/addresses.ts';
 import { usePingyi } from '../support/pingyi.ts';
 
@@ -41,5 +42,19 @@ describe('replies over a poor line', () => {
 
   it('are left as they are when they are short', async () => {
     expect((await read('/healthz', 'gzip')).headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('a reply larger than what Lambda gives', () => {
+  const large = { statusCode: 200, headers: {}, body: JSON.stringify('评议'.repeat(1_000_000)) };
+
+  it('is compressed for those who say nothing of it, whom it could not reach otherwise', () => {
+    const { body = '', headers } = compress(large, undefined);
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect(gunzipSync(Buffer.from(body, 'base64')).toString('utf8')).toBe(large.body);
+  });
+
+  it('is left as it is for those who take no compression', () => {
+    expect(compress(large, 'identity')).toBe(large);
   });
 });

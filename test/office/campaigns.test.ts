@@ -55,9 +55,37 @@ describe('a campaign', () => {
     const call = office().call('createCampaign', { body: aCampaign(newId(), { phases }) });
     const { errors } = await problemOf(call, 'fields_invalid');
     expect(errors.map(({ field, code }) => `${field} ${code}`)).toEqual([
-      'phases.0.opensAt date_invalid',
-      'phases.0.closesAt date_invalid',
+      'phases.0.opensAt moment_invalid',
+      'phases.0.closesAt moment_invalid',
     ]);
+  });
+
+  it('is told how to write what it wrote another way', async () => {
+    const phases = [{ id: 'One', name: { en: 'One' }, opensAt: '2026/12/01', closesAt: null }];
+    const call = office().call('createCampaign', {
+      body: aCampaign(newId(), { phases, timeZone: 'Beijing' }),
+    });
+    const { errors } = await problemOf(call, 'fields_invalid');
+    expect(errors.map(({ field, code }) => `${field} ${code}`).sort()).toEqual([
+      'phases.0.id id_invalid',
+      'phases.0.opensAt moment_invalid',
+      'timeZone time_zone_unknown',
+    ]);
+  });
+
+  it('is told what there is to choose from', async () => {
+    const { campaignId } = pingyi();
+    const body = { id: newId(), phaseId: 'p', formId: 'f', formVersion: 1, audience: '群众' as 'resident' };
+    const call = office().call('createSurvey', { params: { campaignId }, body });
+    const { errors } = await problemOf(call, 'fields_invalid');
+    expect(errors).toMatchObject([{ field: 'audience', code: 'value_unknown' }]);
+    expect(errors[0]?.message).toContain('resident, member, unit, inspector');
+  });
+
+  it('takes a time with a space before it, as people type it', async () => {
+    const phases = [{ id: 'one', name: { en: 'One' }, opensAt: '2026-12-01 08:30', closesAt: null }];
+    const { body } = await office().call('createCampaign', { body: aCampaign(newId(), { phases }) });
+    expect(body.phases[0]?.opensAt).toBe('2026-12-01T00:30:00Z');
   });
 
   it('is changed from the revision that was read: of two changes at once one is refused and told the new one', async () => {

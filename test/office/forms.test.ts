@@ -47,6 +47,35 @@ describe('a form', () => {
     expect(list.forms.find(({ id }) => id === formId)).toMatchObject({ latestVersion: 2, hasDraft: false });
   });
 
+  it('is published as it was read: not when somebody changed the draft in the meantime, and by one of two', async () => {
+    const formId = newId('form');
+    await save(formId);
+    await save(formId, aForm({ title: { en: 'Changed' } }), 1);
+    const { problem } = await problemOf(publish(formId, 1), 'revision_stale');
+    expect(problem.revision).toBe(2);
+    const outcomes = await Promise.allSettled([publish(formId, 2), publish(formId, 2)]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const { body } = await office().call('readForm', { params: { formId } });
+    expect(body).toMatchObject({ revision: 3, draft: null, versions: [{ version: 1 }] });
+    const { body: version } = await office().call('readFormVersion', { params: { formId, version: 1 } });
+    expect(version.title).toEqual({ en: 'Changed' });
+  });
+
+  it('that somebody deems there already is not begun anew', async () => {
+    const formId = newId('form');
+    expect((await problemOf(save(formId, aForm(), 1), 'revision_stale')).problem.revision).toBe(0);
+    await problemOf(office().call('readForm', { params: { formId } }), 'form_unknown');
+  });
+
+  it('is listed with a draft until that is published', async () => {
+    const formId = newId('form');
+    const listed = async () => (await office().call('listForms')).body.forms.find(({ id }) => id === formId);
+    await save(formId);
+    expect(await listed()).toMatchObject({ hasDraft: true, latestVersion: null });
+    await publish(formId, 1);
+    expect(await listed()).toMatchObject({ hasDraft: false, latestVersion: 1 });
+  });
+
   it('is not published with a scale that has no score', async () => {
     const formId = newId('form');
     const [scale] = aForm().scales ?? [];
@@ -138,6 +167,27 @@ describe('an XLSForm workbook', () => {
     const formId = newId('form');
     const { body } = await send(formId, await workbook('county-appraisal.xlsx'), { dryRun: 'true' });
     expect(body).toMatchObject({ saved: false, revision: null });
+    await problemOf(office().call('readForm', { params: { formId } }), 'form_unknown');
+  });
+
+  it('becomes the next draft only of the revision that was read', async () => {
+    const formId = newId('form');
+    const bytes = await workbook('county-appraisal.xlsx');
+    await save(formId);
+    await problemOf(send(formId, bytes), 'revision_stale');
+    expect((await send(formId, bytes, { revision: 1 })).body).toMatchObject({ saved: true, revision: 2 });
+    await problemOf(send(formId, bytes, { revision: 1 }), 'revision_stale');
+  });
+
+  it('with faults saves nothing, and a dry run lists the same ones', async () => {
+    const formId = newId('form');
+    const units = await readFile(
+      join(import.meta.dirname, '..', 'fixtures', 'units', 'dingan-500-units.xlsx'),
+    );
+    const { body } = await send(formId, units, { dryRun: 'true' });
+    expect(body.faults.length).toBeGreaterThan(0);
+    const { errors } = await problemOf(send(formId, units), 'import_faulty');
+    expect(errors).toEqual(body.faults);
     await problemOf(office().call('readForm', { params: { formId } }), 'form_unknown');
   });
 

@@ -92,6 +92,37 @@ describe('a list of units', () => {
     expect((await office().call('readCampaign', { params: { campaignId: id } })).body.unitCount).toBe(1);
   });
 
+  it('brings its groups with it, once, and gives the next list of units those that are there', async () => {
+    const id = await newCampaign();
+    const school = Buffer.from('编号,单位名称,区域,类别\nxuexiao,定安中学,定安县,学校');
+    const groupsOf = async () =>
+      (await office().call('readCampaign', { params: { campaignId: id } })).body.groups.map(
+        ({ name }) => name['zh-CN'],
+      );
+    expect((await importCsv(id, school, { dryRun: 'true' })).body.groupsAdded).toHaveLength(1);
+    expect(await groupsOf()).toEqual(['乡镇']);
+    expect((await importCsv(id, school)).body.groupsAdded).toHaveLength(1);
+    expect((await importCsv(id, school)).body).toMatchObject({ groupsAdded: [], unchanged: 1 });
+    expect(await groupsOf()).toEqual(['乡镇', '学校']);
+  });
+
+  it('is told of columns that were not read, which are no faults', async () => {
+    const id = await newCampaign();
+    const csv = Buffer.from('编号,单位名称,区域,类别,电话\na,甲,定安县,乡镇,63822000');
+    const { body } = await importCsv(id, csv);
+    expect(body).toMatchObject({ applied: true, faults: [], warnings: [{ column: '电话' }] });
+    expect(body.warnings[0]?.message.length).toBeGreaterThan(0);
+  });
+
+  it('is downloaded without the units that are retired', async () => {
+    const id = await newCampaign();
+    await importCsv(id, two);
+    await importCsv(id, unitsCsv([['longmen', '龙门镇']]));
+    const { body: workbook } = await office().call('downloadUnits', { params: { campaignId: id } });
+    const { body } = await importXlsx(id, workbook, { dryRun: 'true' });
+    expect(body).toMatchObject({ rows: 1, unchanged: 1, added: [], changed: [], faults: [] });
+  });
+
   it('never touches responses: figures of a retired unit stay, and it takes no more answers', async () => {
     const id = newId();
     const { surveyId, revision } = await aReadyCampaign(office(), id);
@@ -114,6 +145,7 @@ describe('a list of units', () => {
     const lists = ['one', 'two'].map((name) =>
       unitsCsv(Array.from({ length: 60 }, (_, place) => [`${name}-${place}`, `${name}${place}号`] as const)),
     );
+    await importCsv(id, two);
     const outcomes = await Promise.allSettled(lists.map((list) => importCsv(id, list)));
     const refused = outcomes.filter(({ status }) => status === 'rejected');
     const found = (await unitsOf(id)).filter(({ retired }) => !retired).map((unit) => unit.id.split('-')[0]);
@@ -124,7 +156,7 @@ describe('a list of units', () => {
     } else {
       // One was done before the other began: the later list stands, and retired the earlier one.
       expect(found).toHaveLength(60);
-      expect(await unitsOf(id)).toHaveLength(120);
+      expect(await unitsOf(id)).toHaveLength(122);
     }
   });
 

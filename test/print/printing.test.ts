@@ -36,10 +36,12 @@ interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Where people reach the system, if that was set. */
+  readonly site?: string;
 }
 
 /** A request of somebody of the office to the print function, which is held to its grants. */
-const ask = async ({ route, params = {}, query = {}, body }: Asked): Promise<HttpResult> => {
+const ask = async ({ route, params = {}, query = {}, body, site }: Asked): Promise<HttpResult> => {
   const headers = {
     host: 'pingyi.example',
     'x-forwarded-proto': 'https',
@@ -57,7 +59,8 @@ const ask = async ({ route, params = {}, query = {}, body }: Asked): Promise<Htt
     queryStringParameters: { ...query },
     requestContext: { ...event.requestContext, authorizer },
   };
-  const context = { ...createContext('print', desk.environment), now: desk.now, log: () => {} };
+  const made = createContext('print', desk.environment);
+  const context = { ...made, now: desk.now, log: () => {}, ...(site !== undefined && { site }) };
   return build(context)(signedIn, contextOf('request'));
 };
 
@@ -105,6 +108,18 @@ describe('the document of posters', () => {
       addressOf('dingcheng', 'window-1'),
     ]);
     expect(await sheets({ groupId: 'bureaus' })).toEqual([addressOf('audit')]);
+  });
+
+  it('leads to where people reach the system, wherever it was asked for', async () => {
+    const result = await ask({
+      route: routes.posterDocument,
+      params: { surveyId: 'spring-residents' },
+      query: { unitId: 'audit' },
+      site: 'https://rate.example.gov.cn',
+    });
+    using pdf = await openPdf(bytesOf(result));
+    const { pathname } = new URL(addressOf('audit') ?? '');
+    expect(scan((await pdf.print(0)).picture)?.text).toBe(`https://rate.example.gov.cn${pathname}`);
   });
 
   it('is not there for what is unknown or has no posters', async () => {

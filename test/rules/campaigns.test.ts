@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   clockOf,
   copiedSurveyId,
+  hasOpened,
+  hasTimeLeft,
+  isEditable,
   movedPhases,
   planned,
   transitions,
@@ -38,7 +41,10 @@ describe('the clock of a campaign', () => {
 
   it('opens nothing in a draft, and nothing any more in a closed or archived campaign', () => {
     const now = new Date('2026-12-05T00:00:00Z');
-    expect(clockOf({ ...twoPhases, state: 'draft' }, now).phaseStates.evaluation).toBe('scheduled');
+    expect(clockOf({ ...twoPhases, state: 'draft' }, now)).toMatchObject({
+      phaseStates: { evaluation: 'scheduled' },
+      nextChangeAt: null,
+    });
     for (const state of ['closed', 'archived'] as const) {
       const ended = { ...twoPhases, state, closedAt: '2026-12-03T00:00:00Z' };
       expect(clockOf(ended, now)).toMatchObject({
@@ -60,6 +66,22 @@ describe('the states of a campaign', () => {
   it('lead from a draft to an open campaign only by scheduling, and from an archive only by a closed one', () => {
     expect(transitions.draft).toEqual(['scheduled']);
     expect(transitions.archived).toEqual(['closed']);
+  });
+
+  it('never lead back to a draft from a campaign that was closed, and let only two be changed', () => {
+    expect(CampaignState.options.filter((state) => transitions[state].includes('draft'))).toEqual([
+      'scheduled',
+    ]);
+    expect(CampaignState.options.filter((state) => isEditable({ state }))).toEqual(['draft', 'scheduled']);
+  });
+
+  it('depend on whether a phase has opened, and on whether any is still to close, to the millisecond', () => {
+    const instants = ['2026-08-31T23:59:59.999Z', '2026-09-01T00:00:00.000Z'];
+    expect(instants.map((instant) => hasOpened(twoPhases, new Date(instant)))).toEqual([false, true]);
+    const ends = ['2026-12-31T15:59:59.999Z', '2026-12-31T16:00:00.000Z'];
+    expect(ends.map((instant) => hasTimeLeft(twoPhases, new Date(instant)))).toEqual([true, false]);
+    const endless = { phases: [phase('endless', '2026-09-01T00:00:00Z', null)] };
+    expect(hasTimeLeft(endless, new Date('2099-01-01T00:00:00Z'))).toBe(true);
   });
 });
 
@@ -88,7 +110,7 @@ describe('a plan', () => {
       ]),
     );
     expect(read.faults?.map(({ field, code }) => `${field}: ${code}`)).toEqual([
-      'phases.0.opensAt: date_invalid',
+      'phases.0.opensAt: moment_invalid',
       'phases.1.closesAt: too_early',
       'phases.2.closesAt: too_early',
     ]);
@@ -106,6 +128,14 @@ describe('a copy', () => {
     expect(Campaign.safeParse({ ...twoPhases, phases: movedPhases(twoPhases, '2027-09-01') }).success).toBe(
       true,
     );
+  });
+
+  it('begins with the phase that opens first, wherever that stands', () => {
+    const backwards = { ...twoPhases, phases: twoPhases.phases.toReversed() };
+    expect(movedPhases(backwards, '2027-09-01T08:00').map(({ opensAt }) => opensAt)).toEqual([
+      '2027-12-01T00:00:00Z',
+      '2027-09-01T00:00:00Z',
+    ]);
   });
 
   it('names its surveys after itself', () => {

@@ -23,6 +23,14 @@ describe('a moment', () => {
     expect(instantOf(moment, zone)).toBe(instant);
   });
 
+  it('is none in a year that an instant has no four digits for', () => {
+    expect(() => instantOf('0000-01-01', 'Asia/Shanghai')).toThrow(RangeError);
+    expect(() => instantOf('9999-12-31T23:00', 'America/New_York')).toThrow(RangeError);
+    expect(() => instantOf('9999-12-31T23:00-08:00', 'UTC')).toThrow(RangeError);
+    const [from, to] = ['2026-01-01T00:00:00Z', '9999-12-31T00:00:00Z'];
+    expect(() => shifted('2026-01-03T00:00:00Z', from, to, 'UTC')).toThrow(RangeError);
+  });
+
   it.each(['2026-02-30', '2026-13-01T08:00', '2026-01-01T25:00', '2026-01-01T08:61'])(
     '%s is none',
     (moment) => {

@@ -88,6 +88,7 @@ describe('posters of a survey', () => {
     expect(await write(store.begin(theirs, soon))).toBe('refused');
     const after = await store.read('two');
     expect(await write(store.begin(after, soon))).toBe('made');
+    expect(await write(store.begin(after, soon))).toBe('refused');
     // Whoever was given up on and finishes late does not let others in while the next one is at work.
     await store.finish(mine, [], noWait);
     expect(await store.read('two')).toMatchObject({ revision: 2, busyUntil: soon.toISOString() });

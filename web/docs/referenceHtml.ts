@@ -1,4 +1,5 @@
 import { faults, type ProblemCode, problems } from '../../schemas/problem.ts';
+import type { ProblemSpec } from '../../schemas/problems/types.ts';
 import type { Language, Message } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { plainName, problemAnchor, schemaAnchor } from './anchors.ts';
@@ -8,7 +9,7 @@ import { prose } from './prose.ts';
 import { docsWords } from './words.ts';
 
 const problemHtml = (code: ProblemCode, language: Language): Html => {
-  const problem: { status: number; title: Message; detail?: Message } = problems[code];
+  const problem: ProblemSpec = problems[code];
   return html`<tr id="${problemAnchor(code)}"><th scope="row"><code>${code}</code> <span class="tag">${problem.status}</span></th>
 <td>${problem.title[language]}${problem.detail && html`<div class="limits">${problem.detail[language]}</div>`}</td></tr>`;
 };

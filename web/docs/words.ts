@@ -45,7 +45,7 @@ interface DocsWords {
 export const docsWords: Readonly<Record<Language, DocsWords>> = {
   'zh-CN': {
     title: '评议接口文档',
-    lead: '示例前后一致，可以依次发送。其中 $PINGYI 是系统的地址，$TOKEN 是登录令牌。',
+    lead: '示例同属一个活动；其中的编号和修订号请换成自己的。$PINGYI 是系统的地址，$TOKEN 是登录令牌，@ 后面的文件内容就是下面的示例。',
     machineReadable: 'OpenAPI 3.1 文件',
     skip: '跳到正文',
     contents: '目录',
@@ -84,7 +84,7 @@ export const docsWords: Readonly<Record<Language, DocsWords>> = {
   },
   en: {
     title: 'Pingyi API',
-    lead: 'The examples belong together and can be sent one after the other. $PINGYI stands for the address of the system and $TOKEN for a token.',
+    lead: 'The examples are of one campaign: put ids and revisions of your own in their place. $PINGYI stands for the address of the system and $TOKEN for a token; the file after an @ holds the example below it.',
     machineReadable: 'OpenAPI 3.1 document',
     skip: 'Skip to the text',
     contents: 'Contents',

@@ -15,7 +15,7 @@ const phasesFrom = (from: Campaign, opensAt: string): Campaign['phases'] => {
     return movedPhases(from, opensAt);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ProblemError('fields_invalid', {}, [{ field: 'opensAt', code: 'date_invalid' }]);
+    throw new ProblemError('fields_invalid', {}, [{ field: 'opensAt', code: 'moment_invalid' }]);
   }
 };
 

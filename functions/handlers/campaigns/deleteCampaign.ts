@@ -26,8 +26,8 @@ export const deletePosters = async (
 const settledMs = 60_000;
 
 /**
- * Deletes what was set up by mistake. What hangs on the campaign goes first: a deletion that is cut off leaves a campaign
- * that can be deleted again.
+ * Deletes what was set up by mistake. The campaign and its surveys go in one write, so that nobody schedules what is half
+ * gone; what hung on them and leads nowhere any more is cleared away after it.
  */
 export const deleteCampaign =
   (dependencies: DeleteDependencies): Handler<Routes['deleteCampaign']> =>
@@ -41,25 +41,16 @@ export const deleteCampaign =
     for (const survey of surveys) {
       if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
     }
-    for (const survey of surveys) {
-      await deletePosters(dependencies, survey.id);
-      await change({
-        subject,
-        verb: 'campaign:write',
-        object: `survey/${survey.id}`,
-        before: survey,
-        writes: writes.deleteSurvey(survey),
-      });
-    }
-    if (unitSet) await bulk.deleteUnits(id, unitSet);
-    await bulk.deleteBatches(id);
     await change({
       subject,
       verb: 'campaign:write',
       object: `campaign/${id}`,
-      before: campaign,
-      writes: writes.deleteCampaign(campaign),
+      before: { campaign, surveys },
+      writes: [...writes.deleteCampaign(campaign), ...surveys.flatMap(writes.deleteSurvey)],
       refused: campaignStale(setup, id),
     });
+    for (const survey of surveys) await deletePosters(dependencies, survey.id);
+    if (unitSet) await bulk.deleteUnits(id, unitSet);
+    await bulk.deleteBatches(id);
     return { status: 200, body: { deleted: id } };
   };

@@ -8,7 +8,7 @@ import { readWorkbook, writeWorkbook } from '../../rules/spreadsheet/workbook.ts
 import { formFromXlsform } from '../../rules/xlsform/formFromXlsform.ts';
 import { xlsformOf } from '../../rules/xlsform/xlsformOf.ts';
 import type { OfficeDependencies } from '../setUp.ts';
-import { readVersion, saveDraft } from './forms.ts';
+import { readVersion, requireFitting, saveDraft } from './forms.ts';
 
 const attached = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` });
 
@@ -22,6 +22,7 @@ export const importXlsform =
     const { form, faults, unsupported } = formFromXlsform(await readWorkbook(body.bytes));
     const dry = query.dryRun === 'true';
     if (faults.length > 0 && !dry) throw new ProblemError('import_faulty', {}, faults);
+    if (form) requireFitting(form);
     const saves = form !== undefined && faults.length === 0 && !dry;
     const head = saves ? await saveDraft(dependencies)(formId, form, query.revision, subject) : undefined;
     return {

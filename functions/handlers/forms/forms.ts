@@ -46,9 +46,21 @@ const formStale =
 const recordOf = (subject: Subject | undefined, id: string) =>
   ({ subject, verb: 'form:write', object: `form/${id}` }) as const;
 
+/** Of the 400 KB that an item of the database may have, what is left to a form. */
+const maxFormBytes = 384 * 1024;
+
+/**
+ * An alias in YAML, or a workbook's compression, makes more of a form than its file seems to hold.
+ * @throws {ProblemError} body_too_large
+ */
+export const requireFitting = (draft: FormContent): void => {
+  const bytes = Buffer.byteLength(JSON.stringify(draft));
+  if (bytes > maxFormBytes) throw new ProblemError('body_too_large', { maxBytes: maxFormBytes });
+};
+
 /**
  * Saves a draft over the one that was read at `revision`, or begins a form where none is named.
- * @throws {ProblemError} revision_stale
+ * @throws {ProblemError} body_too_large, revision_stale
  */
 export const saveDraft =
   (dependencies: OfficeDependencies) =>
@@ -59,6 +71,7 @@ export const saveDraft =
     subject: Subject | undefined,
   ): Promise<FormHead> => {
     const { lists, writes, change } = dependencies;
+    requireFitting(draft);
     const before = await lists.formHead(formId);
     if (before) requireRevision(before.revision, revision);
     else if (revision !== undefined) throw new ProblemError('revision_stale', { revision: 0 });

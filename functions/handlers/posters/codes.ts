@@ -26,7 +26,7 @@ export const listCodeBatches =
 
 /**
  * How many codes each unit gets.
- * @throws {ProblemError} unit_unknown, too_many_codes
+ * @throws {ProblemError} unit_unknown, campaign_not_ready, too_many_codes
  */
 const sharesOf = ({ each = 1, units: named }: CodeOrder, units: readonly Unit[]): CodeBatch['units'] => {
   const present = units.filter(({ retired }) => !retired);
@@ -36,7 +36,9 @@ const sharesOf = ({ each = 1, units: named }: CodeOrder, units: readonly Unit[])
   const shares = named
     ? named.map(({ unitId, count }) => ({ unitId, issued: count }))
     : present.map(({ id }) => ({ unitId: id, issued: each }));
-  if (shares.length === 0) throw new ProblemError('unit_unknown');
+  if (shares.length === 0) {
+    throw new ProblemError('campaign_not_ready', {}, [{ field: 'units', code: 'no_unit' }]);
+  }
   if (totalOf(shares) > maxCodes) throw new ProblemError('too_many_codes', { max: maxCodes });
   return shares;
 };

@@ -7,21 +7,19 @@ import type { Poster } from '../../../schemas/poster.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { Unit } from '../../../schemas/unit.ts';
-import { hasEnded, placeName, placesOf, standingPoster } from '../../rules/posters/posterPlaces.ts';
-import { isPosterToken, normalisePosterToken } from '../../rules/posters/posterToken.ts';
+import { placeName, placesOf, standingPoster } from '../../rules/posters/posterPlaces.ts';
 import { sheetOrder } from '../../rules/posters/sheetOrder.ts';
 import type { PosterStore } from '../../store/posterStore.ts';
 import type { SetupLists, SetupStore } from '../../store/setupStore.ts';
 import { readCampaign } from '../setUp.ts';
 import { posterAddress, readPosterSurvey } from './posters.ts';
 import { attachedPdf, fitting, type PrintDependencies } from './printing.ts';
+import { type PosterLookup, readPosterInUse } from './readPoster.ts';
 
-export interface PrintPosterDependencies extends PrintDependencies {
+export interface PrintPosterDependencies extends PrintDependencies, Pick<PosterLookup, 'posterKeys'> {
   readonly setup: Pick<SetupStore, 'campaign' | 'survey' | 'unit' | 'poster'>;
   readonly lists: Pick<SetupLists, 'units'>;
   readonly posters: Pick<PosterStore, 'read'>;
-  /** The keys that poster tokens are made with, old ones included. */
-  readonly posterKeys: readonly Buffer[];
 }
 
 /** @throws {ProblemError} unit_unknown */
@@ -93,16 +91,10 @@ export const posterDocument =
  * @throws {ProblemError} poster_unknown, poster_ended
  */
 const readAddress = async (
-  { setup, posterKeys, now }: PrintPosterDependencies,
+  dependencies: PrintPosterDependencies,
   typed: string,
   origin: string,
-): Promise<string> => {
-  const token = normalisePosterToken(typed);
-  const poster = isPosterToken(token, posterKeys) ? await setup.poster(token) : undefined;
-  if (!poster) throw new ProblemError('poster_unknown');
-  if (hasEnded(poster, now())) throw new ProblemError('poster_ended');
-  return posterAddress(origin, token);
-};
+): Promise<string> => posterAddress(origin, (await readPosterInUse(dependencies, typed)).token);
 
 export const posterSvg =
   (dependencies: PrintPosterDependencies): Handler<Routes['posterSvg']> =>

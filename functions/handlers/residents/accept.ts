@@ -30,7 +30,8 @@ const receiptOf = ({ id, surveyId, unitId, formVersion, acceptedAt, commitment }
 /**
  * Takes a submission, from the page or from a program: all checks first, then one write. The service point is not part
  * of what was said, so a response sent again by another address is the same response.
- * @throws {ProblemError} survey_not_open, survey_closed, form_version_stale, answers_invalid, response_conflict
+ * @throws {ProblemError} survey_in_preparation, survey_not_open, survey_closed, form_version_stale, answers_invalid,
+ *   response_conflict
  */
 export const acceptSubmission = async (
   { responses }: AcceptDependencies,

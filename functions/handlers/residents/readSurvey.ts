@@ -1,6 +1,6 @@
 import type { Handler } from '../../../schemas/handler.ts';
 import type { Routes } from '../../../schemas/routes.ts';
-import { type PosterDependencies, readPosterTarget } from './posterTarget.ts';
+import { readPosterTarget, type TargetDependencies } from './posterTarget.ts';
 import { publish, readSurveyContext, type SetupDependencies } from './surveyContext.ts';
 
 /** What anyone may know of a survey, open or not. */
@@ -13,7 +13,7 @@ export const readSurvey =
 
 /** What a poster leads to, open or not. A service point that the unit no longer has goes unnamed. */
 export const readPoster =
-  (dependencies: PosterDependencies): Handler<Routes['readPoster']> =>
+  (dependencies: TargetDependencies): Handler<Routes['readPoster']> =>
   async ({ params }) => {
     const { context, unit, servicePointId } = await readPosterTarget(dependencies, params.token);
     const servicePoint = unit.servicePoints.find(({ id }) => id === servicePointId);

@@ -9,7 +9,7 @@ import { receiptPage } from '../../../web/receiptPage.ts';
 import { residentPage } from '../../../web/residentPage.ts';
 import { addedQuestions } from '../../../web/shownQuestions.ts';
 import { type AcceptDependencies, acceptSubmission } from './accept.ts';
-import { type PosterDependencies, readPosterTarget } from './posterTarget.ts';
+import { readPosterTarget, type TargetDependencies } from './posterTarget.ts';
 import { publish, readTarget, requireOpen, type SetupDependencies, type Target } from './surveyContext.ts';
 
 export interface ShowDependencies {
@@ -113,7 +113,7 @@ const visitUnit = async (
 });
 
 const visitPoster = async (
-  dependencies: PosterDependencies,
+  dependencies: TargetDependencies,
   { token }: { readonly token: string },
   language: Language,
 ): Promise<Visit> => ({
@@ -137,13 +137,13 @@ export const submitResidentPage =
 
 /** The page by the token of a poster. */
 export const showPosterPage =
-  (dependencies: ShowDependencies & PosterDependencies): Handler<Routes['posterPage']> =>
+  (dependencies: ShowDependencies & TargetDependencies): Handler<Routes['posterPage']> =>
   async ({ params, language }) => ({
     status: 200,
     body: show(dependencies, await visitPoster(dependencies, params, language)),
   });
 
 export const submitPosterPage =
-  (dependencies: SendDependencies & PosterDependencies): Handler<Routes['submitPosterPage']> =>
+  (dependencies: SendDependencies & TargetDependencies): Handler<Routes['submitPosterPage']> =>
   async ({ params, body, language }) =>
     send(dependencies, await visitPoster(dependencies, params, language), body);

@@ -2,7 +2,7 @@ import type { Handler } from '../../../schemas/handler.ts';
 import type { Submission } from '../../../schemas/response.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { type AcceptDependencies, acceptSubmission } from './accept.ts';
-import { type PosterDependencies, readPosterTarget } from './posterTarget.ts';
+import { readPosterTarget, type TargetDependencies } from './posterTarget.ts';
 import { readTarget, type SetupDependencies, type Target } from './surveyContext.ts';
 
 const take = async (dependencies: AcceptDependencies, target: Target, submission: Submission) => {
@@ -18,6 +18,6 @@ export const submitResponse =
 
 /** The same by the token of a poster. */
 export const submitPosterResponse =
-  (dependencies: AcceptDependencies & PosterDependencies): Handler<Routes['submitPosterResponse']> =>
+  (dependencies: AcceptDependencies & TargetDependencies): Handler<Routes['submitPosterResponse']> =>
   async ({ params, body }) =>
     take(dependencies, await readPosterTarget(dependencies, params.token), body);

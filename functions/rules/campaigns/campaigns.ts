@@ -23,7 +23,7 @@ const phaseOf = (plan: PhasePlan, place: number, timeZone: string): Read<Phase> 
     try {
       return (field === 'opensAt' ? instantOf : endOf)(moment, timeZone);
     } catch {
-      faults.push({ field: `phases.${place}.${field}`, code: 'date_invalid' });
+      faults.push({ field: `phases.${place}.${field}`, code: 'moment_invalid' });
       return '';
     }
   };

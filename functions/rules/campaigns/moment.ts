@@ -1,4 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { Instant } from '../../../schemas/ids.ts';
+
+/** @throws {RangeError} for one before year 0 or after year 9999: it could be stored, but never read again */
+const inRange = (instant: string): string => {
+  if (!Instant.safeParse(instant).success) throw new RangeError(`${instant} is out of range`);
+  return instant;
+};
 
 /**
  * A moment as an instant in UTC. One without an offset is on the clocks of the time zone; one that those clocks skip, in
@@ -8,9 +15,9 @@ import { Temporal } from 'temporal-polyfill';
  * @throws {RangeError} when there is no such day or time
  */
 export const instantOf = (moment: string, timeZone: string): string => {
-  if (/(Z|[+-]\d{2}:\d{2})$/.test(moment)) return Temporal.Instant.from(moment).toString();
+  if (/(Z|[+-]\d{2}:\d{2})$/.test(moment)) return inRange(Temporal.Instant.from(moment).toString());
   const local = Temporal.PlainDateTime.from(moment, { overflow: 'reject' });
-  return local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant().toString();
+  return inRange(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant().toString());
 };
 
 /**
@@ -26,9 +33,12 @@ export const endOf = (moment: string, timeZone: string): string => {
 export const localTime = (instant: string, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();
 
-/** The instant moved by as many calendar days as lie between two others in a time zone, at the same time of day. */
+/**
+ * The instant moved by as many calendar days as lie between two others in a time zone, at the same time of day.
+ * @throws {RangeError} when that is out of range
+ */
 export const shifted = (instant: string, from: string, to: string, timeZone: string): string => {
   const local = (text: string) => Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDateTime();
   const distance = local(from).until(local(to), { largestUnit: 'days' });
-  return local(instant).add(distance).toZonedDateTime(timeZone).toInstant().toString();
+  return inRange(local(instant).add(distance).toZonedDateTime(timeZone).toInstant().toString());
 };

@@ -1,16 +1,15 @@
-import type { Campaign, Phase } from '../../../schemas/campaign.ts';
-import type { WindowState } from '../../../schemas/survey.ts';
+import type { Campaign, Phase, PhaseState } from '../../../schemas/campaign.ts';
 
 /** When a survey takes responses. */
 export interface SurveyWindow {
-  readonly state: WindowState;
+  readonly state: PhaseState;
   readonly opensAt: string;
   /** Null where no end is set. */
   readonly closesAt: string | null;
 }
 
 /** Where `now` lies to a phase: it opens at the very instant of `opensAt` and is closed at that of `closesAt`. */
-export const windowState = (phase: Pick<Phase, 'opensAt' | 'closesAt'>, now: Date): WindowState => {
+export const windowState = (phase: Pick<Phase, 'opensAt' | 'closesAt'>, now: Date): PhaseState => {
   if (now.getTime() < Date.parse(phase.opensAt)) return 'scheduled';
   return phase.closesAt !== null && now.getTime() >= Date.parse(phase.closesAt) ? 'closed' : 'open';
 };
@@ -23,7 +22,7 @@ const earlier = (one: string | undefined, other: string | null): string | null =
 
 /**
  * The window of a campaign's phase. In a scheduled campaign the clock alone decides. A draft is not open yet, whatever
- * its phases say; a campaign that the office closed is closed for good, from then or from the phase's own end.
+ * its phases say; one that the office closed is closed, from then or from the phase's own end, until it is scheduled again.
  */
 export const surveyWindow = (
   campaign: Pick<Campaign, 'state' | 'closedAt'>,

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Response } from '../../../schemas/response.ts';
-import { canonicalJson } from '../canonical.ts';
+import { hashOf } from '../canonical.ts';
 
 export type Committed = Pick<
   Response,
@@ -15,7 +14,7 @@ export type Committed = Pick<
 export const commitmentOf = (response: Committed): string => {
   const answers = Object.entries(response.answers).sort(([a], [b]) => (a < b ? -1 : 1));
   const { id, surveyId, unitId, formId, formVersion, language } = response;
-  const said = canonicalJson([
+  return hashOf([
     'pingyi-response-1',
     surveyId,
     unitId,
@@ -25,5 +24,4 @@ export const commitmentOf = (response: Committed): string => {
     language,
     answers,
   ]);
-  return createHash('sha256').update(said).digest('hex');
 };

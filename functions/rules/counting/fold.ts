@@ -8,7 +8,7 @@ import {
   type Tally,
   type TallyCell,
   tallyRow,
-  textGiven,
+  given,
 } from '../../../schemas/tally.ts';
 import { checkAnswers } from '../forms/answers.ts';
 import { choicesOf } from '../forms/options.ts';
@@ -39,7 +39,7 @@ const inRow = (answer: Answer | undefined, rowId: string): string | undefined =>
 /** The entry that an answer raises in the one line of its question. */
 const entryOf = (type: AskedQuestion['type'], answer: Answer): string => {
   if (type === 'rating' || type === 'single') return String(answer);
-  return type === 'nps' ? `n${answer}` : textGiven;
+  return type === 'nps' ? `n${answer}` : given;
 };
 
 /** What one answer adds to each line of its question. */

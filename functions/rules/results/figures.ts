@@ -6,7 +6,7 @@ import type {
   QuestionResult,
   RatingResult,
 } from '../../../schemas/result.ts';
-import { type QuestionTally, textGiven } from '../../../schemas/tally.ts';
+import { type QuestionTally, given } from '../../../schemas/tally.ts';
 import { own } from '../own.ts';
 import { wilson } from './wilson.ts';
 
@@ -112,6 +112,6 @@ export const givenResult = (
   tally: QuestionTally,
   threshold: number,
 ): GivenResult | undefined => {
-  const answered = countOf(tally, textGiven);
+  const answered = countOf(tally, given);
   return answered < threshold ? undefined : { ...about, type, answered, skipped: tally.skipped };
 };

@@ -34,7 +34,7 @@ const oleKind = (bytes: Uint8Array): FileKind => {
   return { kind: 'other', name: 'OLE' };
 };
 
-/** Whether it looks like text in one byte or more a letter: nothing that only programs write. */
+/** Whether something is in it that only programs write, and no text in one byte or more a letter has. */
 const isBinary = (start: string): boolean => {
   const sixteenBit = start.startsWith('\xff\xfe') || start.startsWith('\xfe\xff');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for

@@ -1,7 +1,5 @@
 import type { NumberFormat } from './numberFormats.ts';
 
-const dayLength = 86_400_000;
-
 /** The last day that a spreadsheet knows: 9999-12-31. */
 const lastDay = 2_958_465;
 
@@ -29,7 +27,7 @@ const plainWords = (value: number): string => {
  * A number as it is shown in a cell of this format. `value` must be finite.
  */
 export const numberWords = (value: number, format: NumberFormat, from1904: boolean): string => {
-  if (format === 'date' && value >= 0 && value < lastDay + 1 && value * dayLength < 8.64e15) {
+  if (format === 'date' && value >= 0 && value < lastDay + 1) {
     return dateWords(value, from1904);
   }
   if (typeof format === 'object' && Number.isInteger(value) && value >= 0) {

@@ -14,17 +14,5 @@ import { unreadable } from './unreadable.ts';
 export const readTable = async ({ bytes }: { readonly bytes: Uint8Array }): Promise<Workbook> => {
   if (bytes.length === 0) throw unreadable('file_empty');
   if (bytes.length > maxFileBytes) throw unreadable('file_too_large', { max: megabytes(maxFileBytes) });
-  const found = fileKind(bytes);
-  switch (found.kind) {
-    case 'zip':
-      return await readWorkbook(bytes);
-    case 'text':
-      return { sheets: [readCsv(bytes)] };
-    case 'password':
-      throw unreadable('file_password');
-    case 'xls':
-      throw unreadable('file_old_excel');
-    case 'other':
-      throw unreadable('file_wrong_type', { value: found.name });
-  }
+  return fileKind(bytes).kind === 'text' ? { sheets: [readCsv(bytes)] } : await readWorkbook(bytes);
 };

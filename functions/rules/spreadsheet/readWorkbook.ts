@@ -1,4 +1,5 @@
 import { openArchive } from './archive.ts';
+import { fileKind } from './fileKind.ts';
 import { maxFileBytes, megabytes } from './limits.ts';
 import { readNumberFormats } from './numberFormats.ts';
 import { cellCounter, readSheet } from './readSheet.ts';
@@ -6,6 +7,14 @@ import { readSharedStrings } from './sharedStrings.ts';
 import type { Sheet, Workbook } from './sheet.ts';
 import { unreadable } from './unreadable.ts';
 import { workbookParts } from './workbookParts.ts';
+
+/** Says what a file is that is no workbook; one that looks like text is taken for a damaged one. */
+const requireWorkbook = (bytes: Uint8Array): void => {
+  const found = fileKind(bytes);
+  if (found.kind === 'password') throw unreadable('file_password');
+  if (found.kind === 'xls') throw unreadable('file_old_excel');
+  if (found.kind === 'other') throw unreadable('file_wrong_type', { value: found.name });
+};
 
 /**
  * Reads an XLSX workbook (ECMA-376) within the limits of `limits.ts`.
@@ -15,6 +24,7 @@ import { workbookParts } from './workbookParts.ts';
 export const readWorkbook = async (bytes: Uint8Array): Promise<Workbook> => {
   if (bytes.length === 0) throw unreadable('file_empty');
   if (bytes.length > maxFileBytes) throw unreadable('file_too_large', { max: megabytes(maxFileBytes) });
+  requireWorkbook(bytes);
   const archive = await openArchive(bytes);
   const parts = await workbookParts(archive);
   const shared = {

@@ -10,19 +10,28 @@ export const findGroup = (groups: readonly Group[], words: string): Group | unde
 
 /** Finds groups by what a cell says, and makes those that are not there yet. */
 export const groupFinder = (known: readonly Group[]) => {
-  const found = new Map<string, Group>();
+  const byId = new Map<string, Group>();
+  const byName = new Map<string, Group>();
   const added: Group[] = [];
+  const note = (group: Group): void => {
+    if (!byId.has(group.id)) byId.set(group.id, group);
+    for (const name of Object.values(group.name).map(oneLine)) {
+      if (!byName.has(name)) byName.set(name, group);
+    }
+  };
+  known.forEach(note);
   return {
     idOf(words: string): string {
-      const group = found.get(words) ?? findGroup([...known, ...added], words);
-      if (group) {
-        found.set(words, group);
-        return group.id;
-      }
-      const id = isId(plainId(words)) ? plainId(words) : groupIdOf(oneLine(words));
-      const made: Group = { id, name: { 'zh-CN': oneLine(words) } };
+      const name = oneLine(words);
+      const group = byId.get(plainId(words)) ?? byName.get(name);
+      if (group) return group.id;
+      const made: Group = {
+        id: isId(plainId(words)) ? plainId(words) : groupIdOf(name),
+        name: { 'zh-CN': name },
+      };
       added.push(made);
-      return id;
+      note(made);
+      return made.id;
     },
     added: (): Group[] => added,
   };

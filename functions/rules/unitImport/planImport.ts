@@ -40,8 +40,8 @@ const named = ({ id, name }: Unit): Named => ({ id, name });
 
 /**
  * Compares the list of units in force with the one that was read. `replace` retires units that the sheet does not name,
- * `merge` leaves them. What the sheet has no column for stays as it was, and so does a unit whose row has faults. Planning
- * the result again changes nothing.
+ * `merge` leaves them. What the sheet has no column for stays as it was, and so does a unit whose row has faults. A sheet that
+ * was not understood names no unit, which retires none. Planning the result again changes nothing.
  */
 export const planImport = (
   current: readonly Unit[],
@@ -61,8 +61,9 @@ export const planImport = (
     else if (columns.length > 0) plan.changed.push({ ...named(after), columns });
     else unchanged += 1;
   }
+  const namesUnits = read.units.length > 0 || read.faulty.size > 0;
   for (const unit of before.values()) {
-    const leaves = mode === 'replace' && !unit.retired && !read.faulty.has(unit.id);
+    const leaves = mode === 'replace' && namesUnits && !unit.retired && !read.faulty.has(unit.id);
     plan.units.push(leaves ? { ...unit, retired: true } : unit);
     if (leaves) plan.retired.push(named(unit));
   }

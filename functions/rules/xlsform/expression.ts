@@ -24,7 +24,7 @@ export const maxExpressionLength = 32_767;
 /** Brackets within brackets, and inputs of functions within them. */
 const maxDepth = 50;
 
-/** Stands for a sum, a difference and the like; no function has such a name. */
+/** The signs of sums and the like. All of them stand for any one in a tree: no function has such a name. */
 const arithmetic = '+-*/';
 
 interface Token {
@@ -117,7 +117,7 @@ const read = (tokens: readonly Token[]): Expression => {
   const isArithmetic = (): boolean => {
     const token = tokens[place];
     return token?.kind === 'sign'
-      ? '+-*/'.includes(token.value)
+      ? arithmetic.includes(token.value)
       : isNext('name', 'div') || isNext('name', 'mod');
   };
 

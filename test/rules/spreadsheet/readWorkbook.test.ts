@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../../functions/rules/spreadsheet/workbook.ts';
 import { faultOf } from './support/faultOf.ts';
@@ -234,5 +236,15 @@ describe('a workbook that contradicts itself is refused as damaged', () => {
   it('a sheet that the archive does not have', async () => {
     const entries = xlsxEntries({}).filter(({ name }) => name !== 'xl/worksheets/sheet1.xml');
     expect((await faultOf(() => readWorkbook(zipOf(entries)))).code).toBe('file_damaged');
+  });
+
+  it.each([
+    ['password.xlsx', 'file_password'],
+    ['old-excel.xls', 'file_old_excel'],
+    ['opendocument.ods', 'file_wrong_type'],
+    ['dingan-units-gb18030.csv', 'file_damaged'],
+  ])('%s, which is no workbook, with %s', async (name, code) => {
+    const bytes = await readFile(join(import.meta.dirname, '../../fixtures/units', name));
+    expect((await faultOf(() => readWorkbook(bytes))).code).toBe(code);
   });
 });

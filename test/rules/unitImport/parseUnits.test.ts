@@ -431,3 +431,15 @@ describe('many units', () => {
     expect(units).toEqual([]);
   });
 });
+
+it('a list in which every unit has a long group of its own is refused within moments', () => {
+  const rows = Array.from({ length: 5000 }, (_, place) =>
+    clinic.map((cell, column) =>
+      column === 0 ? `u${place}` : column === 5 ? `${'类'.repeat(190)}${place}` : cell,
+    ),
+  );
+  const started = performance.now();
+  const { faults } = parse(workbookOf([headers, ...rows]));
+  expect(faults.map(({ code }) => code)).toEqual(['too_many_groups']);
+  expect(performance.now() - started).toBeLessThan(5_000);
+}, 120_000);

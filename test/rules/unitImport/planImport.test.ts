@@ -145,6 +145,14 @@ describe('what a sheet has no column for stays as it was', () => {
   });
 });
 
+describe('a sheet that was not understood', () => {
+  it('names no unit, and so retires none', () => {
+    const current = [unit('a'), unit('b')];
+    expect(planImport(current, read([]), 'replace')).toMatchObject({ retired: [], units: current });
+    expect(planImport(current, read([], [], ['a']), 'replace').retired).toMatchObject([{ id: 'b' }]);
+  });
+});
+
 describe('planning again', () => {
   const columns = fc.subarray([...allColumns]);
 
