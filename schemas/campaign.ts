@@ -60,11 +60,14 @@ const distinct = (list: readonly { readonly id: string }[]): boolean =>
 const phases = <P extends z.ZodMiniType<{ readonly id: string }>>(phase: P) =>
   z.array(phase).check(z.minLength(1), z.maxLength(20), z.refine(distinct));
 
+/** Groups of one campaign. */
+export const maxGroups = 200;
+
 /** What the office decides about a campaign, beside its units and surveys. */
 const decided = {
   name: Text,
   timeZone: TimeZone,
-  groups: z.array(Group).check(z.maxLength(200), z.refine(distinct)),
+  groups: z.array(Group).check(z.maxLength(maxGroups), z.refine(distinct)),
   /** No figure is shown on fewer answers than this. */
   threshold: Count.check(z.minimum(1), z.maximum(1000)),
   /** Said beside every figure where the data is not an appraisal's own, as in the sample campaign. */

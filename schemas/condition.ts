@@ -40,8 +40,11 @@ const depthOf = (condition: Condition): number => {
 
 export const Condition = Nested.check(z.refine((condition) => depthOf(condition) <= maxDepth));
 
+/** A condition that looks at one question. */
+export type Leaf = Extract<Condition, { question: string }>;
+
 /** The looks at single questions that a condition is made of. */
-export const leavesOf = (condition: Condition): Extract<Condition, { question: string }>[] => {
+export const leavesOf = (condition: Condition): Leaf[] => {
   if ('and' in condition) return condition.and.flatMap(leavesOf);
   if ('or' in condition) return condition.or.flatMap(leavesOf);
   if ('not' in condition) return leavesOf(condition.not);

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
-import { type Condition, leavesOf } from './condition.ts';
+import { type Leaf, leavesOf } from './condition.ts';
 import { Name } from './ids.ts';
 import {
+  answerIdsOf,
   type ChoiceList,
   isAsked,
   maxPledges,
   maxTallyRows,
-  otherOf,
+  npsOption,
+  npsScores,
   type Question,
   type Scale,
 } from './question.ts';
@@ -37,13 +39,6 @@ interface Content {
   readonly questions: readonly Question[];
 }
 
-/** Every id under which an answer can come, an "other" choice's words among them. */
-const answerIds = ({ questions, lists }: Content): string[] =>
-  questions.flatMap((question) => {
-    const list = 'listId' in question ? lists.find(({ id }) => id === question.listId) : undefined;
-    return list?.choices.some(({ other }) => other) ? [question.id, otherOf(question.id)] : [question.id];
-  });
-
 /** The option ids that may be named of a question in a condition; undefined where it has none. */
 const optionIdsOf = (question: Question, { scales, lists }: Content): string[] | undefined => {
   if ('scaleId' in question) {
@@ -51,15 +46,11 @@ const optionIdsOf = (question: Question, { scales, lists }: Content): string[] |
   }
   if ('listId' in question)
     return lists.find(({ id }) => id === question.listId)?.choices.map(({ id }) => id);
-  return question.type === 'nps' ? Array.from({ length: 11 }, (_, score) => `n${score}`) : undefined;
+  return question.type === 'nps' ? npsScores.map(npsOption) : undefined;
 };
 
 /** Whether a condition can be judged: it looks at earlier questions only, and at what can be answered there. */
-const isJudgeable = (
-  leaf: ReturnType<typeof leavesOf>[number],
-  before: readonly Question[],
-  content: Content,
-) => {
+const isJudgeable = (leaf: Leaf, before: readonly Question[], content: Content) => {
   const question = before.find(({ id }) => id === leaf.question);
   if (!question || !isAsked(question)) return false;
   if ('answered' in leaf) return true;
@@ -74,18 +65,21 @@ const isJudgeable = (
   return question.type === 'number' || question.type === 'nps';
 };
 
-/** The path of the first condition that cannot be judged, if there is one. */
+/** The path of every condition that cannot be judged. */
 const badConditions = (content: Content): (readonly (string | number)[])[] =>
-  content.questions.flatMap((question, place) =>
-    (['showIf', 'requiredIf'] as const).flatMap((kind) => {
-      const condition =
-        kind in question ? (question as { requiredIf?: Condition; showIf?: Condition })[kind] : undefined;
-      const before = content.questions.slice(0, place);
-      return condition && !leavesOf(condition).every((leaf) => isJudgeable(leaf, before, content))
-        ? [['questions', place, kind]]
-        : [];
-    }),
-  );
+  content.questions.flatMap((question, place) => {
+    const before = content.questions.slice(0, place);
+    const conditions = {
+      showIf: question.showIf,
+      requiredIf: isAsked(question) ? question.requiredIf : undefined,
+    };
+    return Object.entries(conditions)
+      .filter(
+        ([, condition]) =>
+          condition && !leavesOf(condition).every((leaf) => isJudgeable(leaf, before, content)),
+      )
+      .map(([kind]) => ['questions', place, kind]);
+  });
 
 const inOrder = <T extends number | string>(min: T | undefined, max: T | undefined): boolean =>
   min === undefined || max === undefined || min <= max;
@@ -103,6 +97,9 @@ const badQuestions = ({ questions, scales, lists }: Content): (readonly (string 
     return [];
   });
 
+/** The message of a form that asks for more lines of counts than a response may raise. */
+export const tooManyFigures = `asks for more than ${maxTallyRows} figures`;
+
 /** Everything that the parts of a form must be to each other. */
 export const fits = z.check<Content>(({ value, issues }) => {
   const fault = (path: readonly (string | number)[], message: string) =>
@@ -117,7 +114,7 @@ export const fits = z.check<Content>(({ value, issues }) => {
     if (choices.filter(({ other }) => other).length > 1)
       fault(['lists', place, 'choices'], 'one choice at the most can be "other"');
   }
-  const ids = answerIds(value);
+  const ids = value.questions.flatMap((question) => answerIdsOf(question, value.lists));
   if (!distinct(ids)) fault(['questions'], 'ids must differ');
   if (ids.some((id) => !Name.safeParse(id).success))
     fault(['questions'], 'an id is too long for its "other"');
@@ -125,5 +122,5 @@ export const fits = z.check<Content>(({ value, issues }) => {
   for (const path of badConditions(value))
     fault(path, 'must look at what earlier questions can be answered with');
   const rows = value.questions.reduce((total, question) => total + tallyRowsOf(question, value.lists), 0);
-  if (rows > maxTallyRows) fault(['questions'], `asks for more than ${maxTallyRows} figures`);
+  if (rows > maxTallyRows) fault(['questions'], tooManyFigures);
 });

@@ -23,15 +23,17 @@ export const Version = z.int().check(z.minimum(1), z.maximum(99_999));
 export const Count = z.int().check(z.nonnegative());
 
 /**
- * A number that the database gives back as it was: it takes none below 1e-130, and its client none beyond the safe
- * integers.
+ * Between these, nought aside, the database gives a number back as it was: it takes none below 1e-130, and its client
+ * none beyond the safe integers.
  */
+export const smallestKept = 1e-100;
+export const largestKept = Number.MAX_SAFE_INTEGER;
+
+/** A number that the database gives back as it was. */
 export const KeptNumber = z
   .number()
   .check(
-    z.refine(
-      (value) => value === 0 || (Math.abs(value) >= 1e-100 && Math.abs(value) <= Number.MAX_SAFE_INTEGER),
-    ),
+    z.refine((value) => value === 0 || (Math.abs(value) >= smallestKept && Math.abs(value) <= largestKept)),
   );
 
 /** SHA-256 in hexadecimal. */

@@ -16,10 +16,13 @@ export const Option = z.object({
 
 export type Option = z.infer<typeof Option>;
 
+/** Options of one scale. */
+export const maxOptions = 11;
+
 /** A named set of options that several questions share. */
 export const Scale = z.object({
   id: Name,
-  options: z.array(Option).check(z.minLength(2), z.maxLength(11)),
+  options: z.array(Option).check(z.minLength(2), z.maxLength(maxOptions)),
 });
 
 export type Scale = z.infer<typeof Scale>;
@@ -29,10 +32,13 @@ export const Choice = z.object({ id: Name, label: Text, other: z.optional(z.bool
 
 export type Choice = z.infer<typeof Choice>;
 
+/** Choices of one list. */
+export const maxChoices = 60;
+
 /** A named set of choices that several questions share. */
 export const ChoiceList = z.object({
   id: Name,
-  choices: z.array(Choice).check(z.minLength(2), z.maxLength(60)),
+  choices: z.array(Choice).check(z.minLength(2), z.maxLength(maxChoices)),
 });
 
 export type ChoiceList = z.infer<typeof ChoiceList>;
@@ -54,12 +60,15 @@ export const Day = z.iso.date();
 /** One option of a scale is chosen. */
 export const RatingQuestion = z.object({ ...asked, type: z.literal('rating'), scaleId: Name });
 
+/** Rows of one matrix. */
+export const maxMatrixRows = 30;
+
 /** One option of a scale is chosen for each row. Required means every row. */
 export const MatrixQuestion = z.object({
   ...asked,
   type: z.literal('matrix'),
   scaleId: Name,
-  rows: z.array(Row).check(z.minLength(1), z.maxLength(30)),
+  rows: z.array(Row).check(z.minLength(1), z.maxLength(maxMatrixRows)),
 });
 
 /** A matrix whose rows are the pledges of the unit that is appraised. */
@@ -73,8 +82,8 @@ export const MultipleQuestion = z.object({
   ...asked,
   type: z.literal('multiple'),
   listId: Name,
-  atLeast: z.optional(z.int().check(z.minimum(1), z.maximum(60))),
-  atMost: z.optional(z.int().check(z.minimum(1), z.maximum(60))),
+  atLeast: z.optional(z.int().check(z.minimum(1), z.maximum(maxChoices))),
+  atMost: z.optional(z.int().check(z.minimum(1), z.maximum(maxChoices))),
 });
 
 /** How likely one would recommend it, 0 to 10: the Net Promoter question. */
@@ -141,8 +150,20 @@ export type AskedQuestion = Exclude<Question, { type: 'note' | 'section' }>;
 export const isAsked = (question: Question): question is AskedQuestion =>
   question.type !== 'note' && question.type !== 'section';
 
+/** The answers to a Net Promoter question. */
+export const npsScores: readonly number[] = Array.from({ length: 11 }, (_, score) => score);
+
+/** A score's id, where options are named: in conditions, tallies and figures. */
+export const npsOption = (score: number): string => `n${score}`;
+
 /** Where the words of a list's "other" choice are kept: an answer of its own beside the question's. */
 export const otherOf = (questionId: string): string => `${questionId}_other`;
+
+/** The ids under which a question's answer can come: its own, and that of the words of its "other" choice. */
+export const answerIdsOf = (question: Question, lists: readonly ChoiceList[]): string[] => {
+  const list = 'listId' in question ? lists.find(({ id }) => id === question.listId) : undefined;
+  return list?.choices.some(({ other }) => other) ? [question.id, otherOf(question.id)] : [question.id];
+};
 
 /** Characters that the words of an "other" choice may have. */
 export const maxOtherLength = 200;

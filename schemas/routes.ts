@@ -6,7 +6,7 @@ import { codeRoutes } from './routes/codes.ts';
 import { formRoutes } from './routes/forms.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { posterRoutes } from './routes/posters.ts';
-import { residentRoutes } from './routes/resident.ts';
+import { residentRoutes } from './routes/residents.ts';
 import { resultRoutes } from './routes/results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { unitRoutes } from './routes/units.ts';

@@ -16,9 +16,12 @@ export const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,
 /** JSON can write half of a character, which the database does not keep. */
 const isWhole = (words: string): boolean => words.isWellFormed();
 
+/** UTF-16 units of words for people, in one language. */
+export const maxTextLength = 2000;
+
 /** Words for people, by language tag; the office writes at least one of them. */
 export const Text = z
-  .record(LanguageTag, z.string().check(z.minLength(1), z.maxLength(2000), z.refine(isWhole)))
+  .record(LanguageTag, z.string().check(z.minLength(1), z.maxLength(maxTextLength), z.refine(isWhole)))
   .check(z.refine((text) => Object.keys(text).length > 0));
 
 export type Text = z.infer<typeof Text>;

@@ -16,19 +16,27 @@ export const Pledge = z.object({ id: Name, text: Text });
 
 export type Pledge = z.infer<typeof Pledge>;
 
+/** Service points of one unit. */
+export const maxServicePoints = 50;
+
+/** Characters of one part of a region. */
+export const maxRegionWords = 100;
+
 /** A body being appraised. */
 export const Unit = z.object({
   id: Id,
   campaignId: Id,
   name: Text,
   /** Names from the county down: county, town, village. Figures roll up along it. */
-  region: z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.minLength(1), z.maxLength(3)),
+  region: z
+    .array(z.string().check(z.minLength(1), z.maxLength(maxRegionWords)))
+    .check(z.minLength(1), z.maxLength(3)),
   groupId: Id,
   /** How many people the unit serves. */
   population: z.optional(z.object({ count: Count, source: z.optional(Text) })),
   /** Who answers for the unit, by office and never by name: "director of the general office". */
   responsiblePost: z.optional(Text),
-  servicePoints: z._default(z.array(ServicePoint).check(z.maxLength(50)), []),
+  servicePoints: z._default(z.array(ServicePoint).check(z.maxLength(maxServicePoints)), []),
   pledges: z._default(z.array(Pledge).check(z.maxLength(maxPledges)), []),
   /** No longer appraised: it keeps its responses and figures and takes no more. */
   retired: z._default(z.boolean(), false),

@@ -1,5 +1,5 @@
 import { choicesOf, optionsOf } from '../functions/rules/forms/answers.ts';
-import { maxOtherLength, otherOf, type QuestionOf } from '../schemas/question.ts';
+import { maxOtherLength, npsScores, otherOf, type QuestionOf } from '../schemas/question.ts';
 import { tallyRow } from '../schemas/tally.ts';
 import { type Language, type Text, textIn } from '../schemas/text.ts';
 import { answerField } from './formFields.ts';
@@ -94,7 +94,7 @@ const npsHtml = (asking: Asking<QuestionOf<'nps'>>): Html => {
   const ends = html`${lowLabel && html`<span>0${separator}${textHtml(lowLabel, language)}</span>`}${
     highLabel && html` <span>10${separator}${textHtml(highLabel, language)}</span>`
   }`;
-  const scores = Array.from({ length: 11 }, (_, score) => ({ id: String(score), label: score }));
+  const scores = npsScores.map((score) => ({ id: String(score), label: score }));
   const content = optionsHtml(question.id, 'radio', 'scores', scores, typed);
   const limit = lowLabel || highLabel ? html`<span class="ends">${ends}</span>` : undefined;
   return choosing(asking, 'radiogroup', limit, content);

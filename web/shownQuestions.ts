@@ -1,7 +1,6 @@
-import { choicesOf } from '../functions/rules/forms/answers.ts';
 import { requiredQuestions, visibleQuestions } from '../functions/rules/forms/conditions.ts';
 import type { FormContent } from '../schemas/form.ts';
-import { type AskedQuestion, isAsked, otherOf, type Question, type Row } from '../schemas/question.ts';
+import { type AskedQuestion, answerIdsOf, isAsked, type Question, type Row } from '../schemas/question.ts';
 import { tallyRow } from '../schemas/tally.ts';
 import type { Pledge } from '../schemas/unit.ts';
 
@@ -66,8 +65,7 @@ export const placesOf = (
   if (question.type === 'matrix' || question.type === 'pledges') {
     return rows.map((row) => tallyRow(question.id, row.id));
   }
-  const choices = 'listId' in question ? choicesOf(form, question.listId) : [];
-  return choices.some(({ other }) => other) ? [question.id, otherOf(question.id)] : [question.id];
+  return answerIdsOf(question, form.lists);
 };
 
 /** The places of all questions that the answers so far leave hidden. */

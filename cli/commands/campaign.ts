@@ -52,7 +52,7 @@ type Overview = ReplyOf<'readCampaign'>['body'];
 export const campaignCommands = (program: Command, session: Session): void => {
   const { call, language, show, words } = session;
   const campaign = program.command('campaign').description(words('活动', 'campaigns'));
-  const show1 = (overview: Overview): void => show(overview, () => campaignLines(overview, session));
+  const showCampaign = (overview: Overview): void => show(overview, () => campaignLines(overview, session));
 
   const revisionOf = async (campaignId: string): Promise<number> =>
     (await call('readCampaign', { params: { campaignId } })).body.revision;
@@ -79,7 +79,7 @@ export const campaignCommands = (program: Command, session: Session): void => {
     .command('show <campaign>')
     .description(words('显示一个活动和它的各阶段', 'show a campaign and its phases'))
     .action(async (campaignId: string) => {
-      show1((await call('readCampaign', { params: { campaignId } })).body);
+      showCampaign((await call('readCampaign', { params: { campaignId } })).body);
     });
 
   campaign
@@ -114,7 +114,7 @@ export const campaignCommands = (program: Command, session: Session): void => {
       const written = file ? await readDocument(file, words) : {};
       // What a file says is the system's to judge, which it does in the reader's language.
       const body = { ...written, ...saidIn(options, session) } as BodyOf<Routes['createCampaign']>;
-      show1((await call('createCampaign', { body })).body);
+      showCampaign((await call('createCampaign', { body })).body);
     });
 
   campaign
@@ -131,7 +131,7 @@ export const campaignCommands = (program: Command, session: Session): void => {
         ...written,
         revision: written.revision ?? (await revisionOf(campaignId)),
       } as BodyOf<Routes['updateCampaign']>;
-      show1((await call('updateCampaign', { params: { campaignId }, body })).body);
+      showCampaign((await call('updateCampaign', { params: { campaignId }, body })).body);
     });
 
   const changes: readonly [name: string, state: CampaignState, description: string][] = [
@@ -151,7 +151,7 @@ export const campaignCommands = (program: Command, session: Session): void => {
       .description(description)
       .action(async (campaignId: string) => {
         const body = { revision: await revisionOf(campaignId), state };
-        show1((await call('changeCampaignState', { params: { campaignId }, body })).body);
+        showCampaign((await call('changeCampaignState', { params: { campaignId }, body })).body);
       });
   }
 
@@ -171,7 +171,7 @@ export const campaignCommands = (program: Command, session: Session): void => {
     )
     .action(async (campaignId: string, options: { id: string; name: Text; opens: string }) => {
       const body = { id: options.id, name: options.name, opensAt: options.opens };
-      show1((await call('cloneCampaign', { params: { campaignId }, body })).body);
+      showCampaign((await call('cloneCampaign', { params: { campaignId }, body })).body);
     });
 
   campaign

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { type BodyOf, ProblemReply, type ReplyOf, type Routes } from '../../client/client.ts';
+import { binaryTypes } from '../../schemas/route.ts';
 import { textIn } from '../../schemas/text.ts';
 import { isWorkbook, readDocument, readSheet } from '../files.ts';
 import { findingTable, formLines, xlsformLines } from '../formLines.ts';
@@ -48,7 +49,7 @@ export const formCommands = (program: Command, session: Session): void => {
       params: { formId },
       query: { dryRun: dryRun ? 'true' : 'false', revision },
       body: {
-        contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        contentType: binaryTypes.xlsx,
         bytes,
       },
     });

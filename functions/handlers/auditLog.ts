@@ -3,6 +3,7 @@ import type { Handler } from '../../schemas/handler.ts';
 import type { Routes } from '../../schemas/routes.ts';
 import { auditCsv } from '../rules/audit/auditCsv.ts';
 import type { AuditStore } from '../store/auditStore.ts';
+import { attached } from './attached.ts';
 
 export interface AuditDependencies {
   readonly audit: Pick<AuditStore, 'read'>;
@@ -31,6 +32,6 @@ export const downloadAudit =
     return {
       status: 200,
       body: auditCsv(entries),
-      headers: { 'content-disposition': `attachment; filename="audit-after-${query.after}.csv"` },
+      headers: attached(`audit-after-${query.after}.csv`),
     };
   };

@@ -25,6 +25,7 @@ export interface Change {
   readonly refused?: () => ProblemError | Promise<ProblemError>;
 }
 
+/** Each attempt that is overtaken means that another change was made: more in a row than an office ever makes. */
 const maxAttempts = 20;
 
 /**

@@ -6,6 +6,7 @@ import { campaignResults } from '../rules/results/results.ts';
 import { resultsCsv } from '../rules/results/resultsCsv.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
 import type { TallyStore } from '../store/tallyStore.ts';
+import { attached } from './attached.ts';
 
 export interface ResultsDependencies {
   readonly setup: SetupStore;
@@ -60,6 +61,6 @@ export const downloadResults = (dependencies: ResultsDependencies): Handler<Rout
   return async ({ params, language }) => ({
     status: 200,
     body: resultsCsv(await read(params.campaignId), language),
-    headers: { 'content-disposition': `attachment; filename="${params.campaignId}-results.csv"` },
+    headers: attached(`${params.campaignId}-results.csv`),
   });
 };

@@ -1,4 +1,5 @@
 import type { Campaign, CampaignState } from '../../schemas/campaign.ts';
+import type { Subject } from '../../schemas/handler.ts';
 import { ProblemError } from '../../schemas/problem.ts';
 import { isEditable, transitions } from '../rules/campaigns/campaigns.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
@@ -48,3 +49,23 @@ export const campaignStale = (setup: Pick<SetupStore, 'campaign'>, campaignId: s
     ? new ProblemError('revision_stale', { revision: current.revision })
     : new ProblemError('campaign_unknown');
 };
+
+/**
+ * Puts a campaign in the place of what it was, at that revision and in that state.
+ * @throws {ProblemError} revision_stale, campaign_unknown when somebody else changed or deleted it in the meantime
+ */
+export const replaceCampaign = (
+  { setup, writes, change }: Pick<OfficeDependencies, 'setup' | 'writes' | 'change'>,
+  before: Campaign,
+  after: Campaign,
+  subject: Subject | undefined,
+): Promise<void> =>
+  change({
+    subject,
+    verb: 'campaign:write',
+    object: `campaign/${before.id}`,
+    before,
+    after,
+    writes: writes.changeCampaign(after, before),
+    refused: campaignStale(setup, before.id),
+  });

@@ -8,9 +8,8 @@ import { writeWorkbook } from '../rules/spreadsheet/workbook.ts';
 import { parseUnits } from '../rules/unitImport/parseUnits.ts';
 import { planImport } from '../rules/unitImport/planImport.ts';
 import { unitRows, unitTemplate, unitTemplateCsv } from '../rules/unitImport/unitSheets.ts';
+import { attached } from './attached.ts';
 import { campaignStale, type OfficeDependencies, readCampaign, requireEditable } from './setUp.ts';
-
-const attached = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` });
 
 export const templateXlsx: Handler<Routes['unitTemplate']> = async ({ language }) => ({
   status: 200,

@@ -1,5 +1,5 @@
 import type { Receipt, Submission } from '../response.ts';
-import type { residentRoutes } from '../routes/resident.ts';
+import type { residentRoutes } from '../routes/residents.ts';
 import type { PublishedSurvey } from '../survey.ts';
 import { published } from './forms.ts';
 import { campaignId, responseId, surveyId, unitId } from './ids.ts';

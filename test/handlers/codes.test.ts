@@ -82,6 +82,14 @@ describe('issuing codes', () => {
     expect(batchIds).not.toContain((await desk.batches())[0]?.id);
   });
 
+  it('makes no batch, and gives no codes away, when not all of them could be kept', async () => {
+    desk.breakOn((command) => command === 'BatchWriteItemCommand');
+    await expect(desk.order({ kind: 'member', each: 5 })).rejects.toThrow('broken on purpose');
+    desk.mend();
+    expect(await desk.batches()).toEqual([]);
+    expect(await logged()).toEqual([]);
+  });
+
   it('is refused for units that are unknown or retired, for too many, and for an archived campaign', async () => {
     const nowhere = { kind: 'unit', units: [{ unitId: 'nowhere', count: 1 }] } as const;
     const retired = { kind: 'unit', units: [{ unitId: 'old', count: 1 }] } as const;

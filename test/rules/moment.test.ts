@@ -1,11 +1,16 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { instantOf, localTime, shifted } from '../../functions/rules/campaigns/moment.ts';
+import { instantOf, shifted } from '../../functions/rules/campaigns/moment.ts';
 
 const anInstant = fc
   .date({ min: new Date('2015-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })
   .map((date) => new Date(Math.floor(date.getTime() / 1000) * 1000).toISOString());
 const aZone = fc.constantFrom('Asia/Shanghai', 'Asia/Urumqi', 'Europe/Berlin', 'America/New_York', 'UTC');
+
+/** The instant as the clocks of a time zone show it, without an offset, to the second. */
+const localTime = (instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();
 
 describe('a moment', () => {
   it.each([

@@ -4,9 +4,9 @@ import { type Fault, ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { hasOpened, hasTimeLeft, transitions } from '../../rules/campaigns/campaigns.ts';
 import {
-  campaignStale,
   type OfficeDependencies,
   readCampaign,
+  replaceCampaign,
   requireRevision,
   stateProblem,
 } from '../setUp.ts';
@@ -37,7 +37,7 @@ const inState = (campaign: Campaign, state: CampaignState, now: Date): Campaign 
 export const changeCampaignState =
   (dependencies: OfficeDependencies): Handler<Routes['changeCampaignState']> =>
   async ({ params, body: { revision, state }, subject }) => {
-    const { setup, writes, change } = dependencies;
+    const { setup } = dependencies;
     const now = dependencies.now();
     const before = await readCampaign(setup, params.campaignId);
     requireRevision(before.revision, revision);
@@ -45,14 +45,6 @@ export const changeCampaignState =
     if (state === 'draft' && hasOpened(before, now)) throw new ProblemError('campaign_opened');
     if (state === 'scheduled') await requireReady(dependencies, before, now);
     const after = inState(before, state, now);
-    await change({
-      subject,
-      verb: 'campaign:write',
-      object: `campaign/${before.id}`,
-      before,
-      after,
-      writes: writes.changeCampaign(after, before),
-      refused: campaignStale(setup, before.id),
-    });
+    await replaceCampaign(dependencies, before, after, subject);
     return { status: 200, body: overviewOf(after, now) };
   };

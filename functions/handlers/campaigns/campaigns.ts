@@ -4,9 +4,9 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { clockOf, planned } from '../../rules/campaigns/campaigns.ts';
 import {
-  campaignStale,
   type OfficeDependencies,
   readCampaign,
+  replaceCampaign,
   requireEditable,
   requireRevision,
 } from '../setUp.ts';
@@ -72,21 +72,13 @@ const requireStillThere = async (
 export const updateCampaign =
   (dependencies: OfficeDependencies): Handler<Routes['updateCampaign']> =>
   async ({ params, body: { revision, ...plan }, subject }) => {
-    const { setup, writes, change, now } = dependencies;
+    const { setup, now } = dependencies;
     const before = await readCampaign(setup, params.campaignId);
     requireRevision(before.revision, revision);
     requireEditable(before);
     const { notice: _old, ...kept } = before;
     const after: Campaign = { ...kept, ...read(plan), revision: revision + 1 };
     await requireStillThere(dependencies, before, after);
-    await change({
-      subject,
-      verb: 'campaign:write',
-      object: `campaign/${before.id}`,
-      before,
-      after,
-      writes: writes.changeCampaign(after, before),
-      refused: campaignStale(setup, before.id),
-    });
+    await replaceCampaign(dependencies, before, after, subject);
     return { status: 200, body: overviewOf(after, now()) };
   };

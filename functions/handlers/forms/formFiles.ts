@@ -7,10 +7,9 @@ import { formYaml } from '../../rules/forms/formYaml.ts';
 import { readWorkbook, writeWorkbook } from '../../rules/spreadsheet/workbook.ts';
 import { formFromXlsform } from '../../rules/xlsform/formFromXlsform.ts';
 import { xlsformOf } from '../../rules/xlsform/xlsformOf.ts';
+import { attached } from '../attached.ts';
 import type { OfficeDependencies } from '../setUp.ts';
 import { readVersion, requireFitting, saveDraft } from './forms.ts';
-
-const attached = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` });
 
 /**
  * The draft from an XLSForm workbook. A file with faults saves nothing; what is merely unsupported is left out and listed,

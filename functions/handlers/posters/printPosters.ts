@@ -11,9 +11,10 @@ import { placeName, placesOf, standingPoster } from '../../rules/posters/posterP
 import { sheetOrder } from '../../rules/posters/sheetOrder.ts';
 import type { PosterStore } from '../../store/posterStore.ts';
 import type { SetupLists, SetupStore } from '../../store/setupStore.ts';
+import { attached } from '../attached.ts';
 import { readCampaign } from '../setUp.ts';
 import { posterAddress, readPosterSurvey } from './posters.ts';
-import { attachedPdf, fitting, type PrintDependencies } from './printing.ts';
+import { fitting, type PrintDependencies } from './printing.ts';
 import { type PosterLookup, readPosterInUse } from './readPoster.ts';
 
 export interface PrintPosterDependencies extends PrintDependencies, Pick<PosterLookup, 'posterKeys'> {
@@ -82,7 +83,7 @@ export const posterDocument =
     return {
       status: 200,
       body: fitting(pdf, 'limit', sheets.length),
-      headers: attachedPdf(`${survey.id}-posters`),
+      headers: attached(`${survey.id}-posters.pdf`),
     };
   };
 

@@ -1,7 +1,8 @@
 import { slipSheets } from '../../../print/slips.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import type { Routes } from '../../../schemas/routes.ts';
-import { attachedPdf, fitting, type PrintDependencies } from './printing.ts';
+import { attached } from '../attached.ts';
+import { fitting, type PrintDependencies } from './printing.ts';
 
 /** Nothing of what is printed is kept or logged. */
 export const printSlips =
@@ -11,6 +12,6 @@ export const printSlips =
     return {
       status: 200,
       body: fitting(pdf, 'slips', order.slips.length),
-      headers: attachedPdf('slips'),
+      headers: attached('slips.pdf'),
     };
   };

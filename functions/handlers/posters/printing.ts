@@ -22,7 +22,3 @@ export const fitting = (document: Uint8Array, field: string, count: number): Uin
   const max = Math.max(1, Math.floor((count * maxBytes) / document.length));
   throw new ProblemError('fields_invalid', {}, [{ field, code: 'too_large', max }]);
 };
-
-export const attachedPdf = (name: string) => ({
-  'content-disposition': `attachment; filename="${name}.pdf"`,
-});

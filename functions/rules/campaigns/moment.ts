@@ -29,10 +29,6 @@ export const endOf = (moment: string, timeZone: string): string => {
   return instantOf(day ? Temporal.PlainDate.from(moment).add({ days: 1 }).toString() : moment, timeZone);
 };
 
-/** The instant as the clocks of a time zone show it, without an offset, to the second. */
-export const localTime = (instant: string, timeZone: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();
-
 /**
  * The instant moved by as many calendar days as lie between two others in a time zone, at the same time of day.
  * @throws {RangeError} when that is out of range

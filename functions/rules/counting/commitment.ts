@@ -14,14 +14,5 @@ export type Committed = Pick<
 export const commitmentOf = (response: Committed): string => {
   const answers = Object.entries(response.answers).sort(([a], [b]) => (a < b ? -1 : 1));
   const { id, surveyId, unitId, formId, formVersion, language } = response;
-  return hashOf([
-    'pingyi-response-1',
-    surveyId,
-    unitId,
-    formId,
-    formVersion,
-    id,
-    language,
-    answers,
-  ]);
+  return hashOf(['pingyi-response-1', surveyId, unitId, formId, formVersion, id, language, answers]);
 };

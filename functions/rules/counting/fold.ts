@@ -1,14 +1,14 @@
 import type { Form } from '../../../schemas/form.ts';
-import { type AskedQuestion, isAsked } from '../../../schemas/question.ts';
+import { type AskedQuestion, isAsked, npsOption } from '../../../schemas/question.ts';
 import type { Answer, Answers, Response } from '../../../schemas/response.ts';
 import {
   chosen,
+  given,
   notChosen,
   type QuestionTally,
   type Tally,
   type TallyCell,
   tallyRow,
-  given,
 } from '../../../schemas/tally.ts';
 import { checkAnswers } from '../forms/answers.ts';
 import { choicesOf } from '../forms/options.ts';
@@ -39,7 +39,7 @@ const inRow = (answer: Answer | undefined, rowId: string): string | undefined =>
 /** The entry that an answer raises in the one line of its question. */
 const entryOf = (type: AskedQuestion['type'], answer: Answer): string => {
   if (type === 'rating' || type === 'single') return String(answer);
-  return type === 'nps' ? `n${answer}` : given;
+  return type === 'nps' ? npsOption(Number(answer)) : given;
 };
 
 /** What one answer adds to each line of its question. */

@@ -1,10 +1,9 @@
 import type { Fault } from '../../../schemas/problem.ts';
-import { isAsked, otherOf } from '../../../schemas/question.ts';
+import { answerIdsOf, isAsked, otherOf } from '../../../schemas/question.ts';
 import type { Answers } from '../../../schemas/response.ts';
 import { own } from '../own.ts';
 import { type CheckedAnswer, checkAnswer, checkOther, type FormParts } from './checkAnswer.ts';
 import { type Given, isRequired, shownOf } from './conditions.ts';
-import { choicesOf } from './options.ts';
 
 export { choicesOf, optionsOf } from './options.ts';
 
@@ -14,13 +13,8 @@ export type CheckedAnswers =
   | { readonly answers?: undefined; readonly faults: readonly Fault[] };
 
 /** Every id under which an answer may come: questions, and the words of their "other" choices. */
-const knownIds = (form: FormParts): ReadonlySet<string> =>
-  new Set(
-    form.questions.filter(isAsked).flatMap((question) => {
-      const choices = 'listId' in question ? choicesOf(form, question.listId) : [];
-      return choices.some(({ other }) => other) ? [question.id, otherOf(question.id)] : [question.id];
-    }),
-  );
+const knownIds = ({ questions, lists }: FormParts): ReadonlySet<string> =>
+  new Set(questions.filter(isAsked).flatMap((question) => answerIdsOf(question, lists)));
 
 /**
  * Checks every answer against the form version, in the form's order, and lists all faults. Answers to hidden questions are

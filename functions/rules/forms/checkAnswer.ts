@@ -1,4 +1,5 @@
 import type { FormContent } from '../../../schemas/form.ts';
+import { largestKept, smallestKept } from '../../../schemas/ids.ts';
 import type { Fault, FaultCode } from '../../../schemas/problem.ts';
 import {
   type AskedQuestion,
@@ -70,25 +71,18 @@ const checkMultiple = (
   return { answer };
 };
 
-/**
- * Numbers that the database keeps exactly as they came: it takes none below 1e-130, and its client none beyond the safe
- * integers.
- */
-const smallest = 1e-100;
-const largest = Number.MAX_SAFE_INTEGER;
-
 const checkNumber = (
   field: string,
   value: unknown,
-  { whole, min = -largest, max = largest }: Pick<QuestionOf<'number'>, 'whole' | 'min' | 'max'>,
+  { whole, min = -largestKept, max = largestKept }: Pick<QuestionOf<'number'>, 'whole' | 'min' | 'max'>,
 ): CheckedAnswer => {
   if (typeof value === 'string') return wrong(field, 'number_invalid');
   if (typeof value !== 'number') return wrong(field, 'answer_type');
-  if (!Number.isFinite(value) || (value !== 0 && Math.abs(value) < smallest)) {
+  if (!Number.isFinite(value) || (value !== 0 && Math.abs(value) < smallestKept)) {
     return wrong(field, 'number_invalid');
   }
   if (whole && !Number.isInteger(value)) return wrong(field, 'number_not_whole');
-  const [low, high] = [Math.max(min, -largest), Math.min(max, largest)];
+  const [low, high] = [Math.max(min, -largestKept), Math.min(max, largestKept)];
   if (value < low) return wrong(field, 'too_small', { min: low });
   if (value > high) return wrong(field, 'too_large', { max: high });
   // There are two zeros, and only one of them comes back from JSON.

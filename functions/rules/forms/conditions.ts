@@ -1,6 +1,6 @@
 import type { Condition } from '../../../schemas/condition.ts';
 import type { FormContent } from '../../../schemas/form.ts';
-import type { Question } from '../../../schemas/question.ts';
+import { npsOption, type Question } from '../../../schemas/question.ts';
 import { own } from '../own.ts';
 
 /** Answers as they came, whatever they hold: the rules here look at them before anything is checked. */
@@ -22,7 +22,7 @@ const isAnswered = (value: unknown): boolean => {
 const chosenBy = (value: unknown, row: string | undefined): readonly unknown[] => {
   if (row !== undefined) return isRecord(value) ? [own(value, row)] : [];
   if (Array.isArray(value)) return value;
-  return [typeof value === 'number' ? `n${value}` : value];
+  return [typeof value === 'number' ? npsOption(value) : value];
 };
 
 /**

@@ -1,17 +1,12 @@
-import type { Condition } from '../../../schemas/condition.ts';
-import type { AskedQuestion, QuestionOf } from '../../../schemas/question.ts';
+import type { Leaf } from '../../../schemas/condition.ts';
+import { type AskedQuestion, npsScores, type QuestionOf } from '../../../schemas/question.ts';
 import type { Answer } from '../../../schemas/response.ts';
 import { type Asking, checkAnswer } from './checkAnswer.ts';
 import { holds } from './conditions.ts';
 import { choicesOf, optionsOf } from './options.ts';
 
-/** A condition that looks at one question. */
-export type Leaf = Extract<Condition, { question: string }>;
-
 /** An answer, or none. */
 export type Possible = Answer | undefined;
-
-const npsAnswers = Array.from({ length: 11 }, (_, score) => score);
 
 /**
  * Numbers on each side of every bound that a condition names, and on it: between two neighbouring bounds a condition
@@ -113,7 +108,7 @@ function* answersTo(
       }
       return;
     case 'nps':
-      yield* npsAnswers;
+      yield* npsScores;
       return;
     case 'number':
       yield* numbersAround(question, leaves);

@@ -1,14 +1,8 @@
-import { type Condition, questionsIn } from '../../../schemas/condition.ts';
+import { type Condition, leavesOf, questionsIn } from '../../../schemas/condition.ts';
 import { type AskedQuestion, isAsked, type Question } from '../../../schemas/question.ts';
 import type { FormParts } from './checkAnswer.ts';
 import { holds, isRequired } from './conditions.ts';
-import { type Budget, type Leaf, type Possible, possibleAnswers, spend } from './possibleAnswers.ts';
-
-const leavesOf = (condition: Condition): Leaf[] => {
-  if ('and' in condition) return condition.and.flatMap(leavesOf);
-  if ('or' in condition) return condition.or.flatMap(leavesOf);
-  return 'not' in condition ? leavesOf(condition.not) : [condition];
-};
+import { type Budget, type Possible, possibleAnswers, spend } from './possibleAnswers.ts';
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 

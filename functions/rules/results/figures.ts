@@ -1,4 +1,4 @@
-import type { Choice, Option } from '../../../schemas/question.ts';
+import { type Choice, npsOption, npsScores, type Option } from '../../../schemas/question.ts';
 import type {
   ChoiceResult,
   GivenResult,
@@ -6,7 +6,7 @@ import type {
   QuestionResult,
   RatingResult,
 } from '../../../schemas/result.ts';
-import { type QuestionTally, given } from '../../../schemas/tally.ts';
+import { given, type QuestionTally } from '../../../schemas/tally.ts';
 import { own } from '../own.ts';
 import { wilson } from './wilson.ts';
 
@@ -77,15 +77,12 @@ export const choiceResult = (
   return { ...about, type, answered, skipped, histogram };
 };
 
-/** How many answered each of 0 to 10. */
-const npsScores = Array.from({ length: 11 }, (_, score) => score);
-
 /**
  * The Net Promoter Score, or undefined where fewer than `threshold` answered: percent of 9 and 10 minus percent of 0 to 6.
  * Source: F. F. Reichheld (2003), "The One Number You Need to Grow", Harvard Business Review 81(12):46-54.
  */
 export const npsResult = (about: About, tally: QuestionTally, threshold: number): NpsResult | undefined => {
-  const histogram = npsScores.map((score) => countOf(tally, `n${score}`));
+  const histogram = npsScores.map((score) => countOf(tally, npsOption(score)));
   const answered = sum(histogram);
   if (answered < Math.max(1, threshold)) return undefined;
   const detractors = sum(histogram.slice(0, 7));

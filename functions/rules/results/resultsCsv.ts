@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { npsOption } from '../../../schemas/question.ts';
 import type { CampaignResults, QuestionResult, UnitResult } from '../../../schemas/result.ts';
 import { type Language, type Text, textIn } from '../../../schemas/text.ts';
 
@@ -130,7 +131,7 @@ const figuresOf = (result: QuestionResult, language: Language): Partial<Row>[] =
       }));
     case 'nps':
       return result.histogram.map((count, score) => ({
-        option_id: `n${score}`,
+        option_id: npsOption(score),
         option: String(score),
         count,
         answered,

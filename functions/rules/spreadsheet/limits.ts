@@ -1,11 +1,12 @@
-/**
- * What a spreadsheet may be at the most. A list of 5,000 units has some 60,000 cells and unpacks to 5 MB; the limits
- * leave room beyond that, yet keep a hostile file from taking more than about 200 MB of memory and a few seconds.
- */
+import { maxUploadBytes } from '../../../schemas/route.ts';
+
+// What a spreadsheet may be at the most. A list of 5,000 units has some 60,000 cells and unpacks to 5 MB; the limits
+// leave room beyond that, yet keep a hostile file from taking more than about 200 MB of memory and a few seconds.
+
 const mebibyte = 1024 * 1024;
 
-/** Bytes of the file itself. */
-export const maxFileBytes = 4 * mebibyte;
+/** Bytes of the file itself: more could not be sent. */
+export const maxFileBytes = maxUploadBytes;
 
 /** Entries of a workbook's ZIP archive. */
 export const maxParts = 1000;

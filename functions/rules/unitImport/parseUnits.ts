@@ -1,4 +1,4 @@
-import type { Campaign, Group } from '../../../schemas/campaign.ts';
+import { type Campaign, type Group, maxGroups } from '../../../schemas/campaign.ts';
 import type { Fault } from '../../../schemas/problem.ts';
 import type { Unit } from '../../../schemas/unit.ts';
 import type { Workbook } from '../spreadsheet/sheet.ts';
@@ -11,9 +11,6 @@ import { faultAt, findUnitTable } from './unitTable.ts';
 
 /** Units in one import. */
 const maxUnits = 5000;
-
-/** Groups that a campaign may have (schemas/campaign.ts). */
-const maxGroups = 200;
 
 /** What a list of units says. */
 export interface ParsedUnits {

@@ -1,7 +1,13 @@
 import type { Fault, FaultCode } from '../../../schemas/problem.ts';
 import { maxPledges } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
-import type { Pledge, ServicePoint, Unit } from '../../../schemas/unit.ts';
+import {
+  maxRegionWords,
+  maxServicePoints,
+  type Pledge,
+  type ServicePoint,
+  type Unit,
+} from '../../../schemas/unit.ts';
 import { pledgeId } from '../pledgeId.ts';
 import type { SheetRow } from '../spreadsheet/sheet.ts';
 import type { FaultCollector } from './collector.ts';
@@ -14,14 +20,8 @@ import type { IsExplained } from './troubledCells.ts';
 import { faultAt, type UnitTable } from './unitTable.ts';
 import { oneLine, textOf } from './words.ts';
 
-/** Service points that a unit may have (schemas/unit.ts). */
-const maxPoints = 50;
-
 /** Characters that a name, a post or a source may have; they stand on posters and in tables. */
 const maxWords = 200;
-
-/** Characters of one part of a region (schemas/unit.ts). */
-const maxRegionWords = 100;
 
 const maxPledgeWords = 500;
 
@@ -157,7 +157,7 @@ const readServicePoints = (row: RowReader): ServicePoint[] => {
   const [key, listed]: [ColumnKey, typeof chinese] =
     chinese.length > 0 ? ['servicePoints', chinese] : ['servicePointsEn', english];
   const ids = listed.map(({ id }) => id);
-  if (ids.length > maxPoints) row.fault(key, 'too_many_points', { max: maxPoints });
+  if (ids.length > maxServicePoints) row.fault(key, 'too_many_points', { max: maxServicePoints });
   const repeated = listed[repeatedIn(ids)];
   if (repeated) row.fault(key, 'point_repeated', { value: `${repeated.id}: ${repeated.words}` });
   const stray = english.find(({ id }) => !ids.includes(id));

@@ -1,4 +1,5 @@
 import { FormContent } from '../../../schemas/form.ts';
+import { tooManyFigures } from '../../../schemas/formFits.ts';
 import type { Fault } from '../../../schemas/problem.ts';
 import { maxTallyRows } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
@@ -71,7 +72,7 @@ const faultOf = (issue: Issue, placed: readonly PlacedQuestion[], lists: Lists):
   const row = rowOf(issue.path, placed, lists);
   const place = row ? placeOf(row, 'name') : { sheet: 'survey', row: 1, column: 'name' };
   if (issue.code === 'too_big') return entry('too_many', place, { max: Number(issue.maximum) });
-  if (issue.message.includes(`more than ${maxTallyRows} figures`)) {
+  if (issue.message === tooManyFigures) {
     return entry('too_many_figures', place, { max: maxTallyRows });
   }
   return entry('form_invalid', place, { expected: `${issue.path.join('.')}: ${issue.message}` });

@@ -1,4 +1,11 @@
-import type { Choice, ChoiceList, Option, Scale } from '../../../schemas/question.ts';
+import {
+  type Choice,
+  type ChoiceList,
+  maxChoices,
+  maxOptions,
+  type Option,
+  type Scale,
+} from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import type { Languages } from './languages.ts';
 import { choiceIdsOf, listIdsOf } from './listIds.ts';
@@ -34,9 +41,6 @@ export interface Lists {
   readonly scaleRows: readonly TableRow[];
   readonly listRows: readonly TableRow[];
 }
-
-const maxOptions = 11;
-const maxChoices = 60;
 
 const otherLabel = ({ tags, main }: Languages): Text => {
   const words = tags.map((tag): [string, string] | undefined =>

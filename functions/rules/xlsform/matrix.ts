@@ -1,3 +1,4 @@
+import { maxMatrixRows } from '../../../schemas/question.ts';
 import { flagIn } from './flags.ts';
 import { type Group, type ItemLine, isWithin, type Line, type Survey } from './survey.ts';
 import { cellOf, type TableRow } from './table.ts';
@@ -13,8 +14,6 @@ export interface Matrix {
   /** Lines that are in the group: they are not questions of their own. */
   readonly lines: ReadonlySet<Line>;
 }
-
-const maxRows = 30;
 
 const has = (row: TableRow, column: string): boolean =>
   row.cells.some(({ header }) => header.column === column);
@@ -57,7 +56,8 @@ const matrixOf = (
       isPlain(line.row),
   );
   const hasText = has(group.row, 'label') || (header !== undefined && has(header.row, 'label'));
-  const fits = areRows && hasText && group.name !== '' && rows.length >= fewest && rows.length <= maxRows;
+  const fits =
+    areRows && hasText && group.name !== '' && rows.length >= fewest && rows.length <= maxMatrixRows;
   return fits ? { group, list, rows, header, lines: new Set(items) } : undefined;
 };
 

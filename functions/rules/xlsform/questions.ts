@@ -1,4 +1,4 @@
-import type { Question } from '../../../schemas/question.ts';
+import { maxChoices, type Question } from '../../../schemas/question.ts';
 import type { Text } from '../../../schemas/text.ts';
 import { reportIgnored } from './ignored.ts';
 import { textOf } from './languages.ts';
@@ -136,7 +136,7 @@ const selectOf = (line: ItemLine, kind: SelectKind, words: Words, reading: Readi
     case 'single':
       return { ...asked, type: 'single', listId: id };
     case 'multiple':
-      return { ...asked, type: 'multiple', listId: id, ...choicesAllowed(row, 60, reading.report) };
+      return { ...asked, type: 'multiple', listId: id, ...choicesAllowed(row, maxChoices, reading.report) };
   }
 };
 

@@ -1,5 +1,6 @@
 import { Condition } from '../../../schemas/condition.ts';
 import type { FaultCode } from '../../../schemas/problem.ts';
+import { npsOption } from '../../../schemas/question.ts';
 import { type Expression, type Operator, parseExpression } from './expression.ts';
 import type { Scope, Subject } from './subjects.ts';
 
@@ -178,7 +179,7 @@ const reader = (scope: Scope) => {
   const withNps = (question: string, operator: Operator, value: number): Found => {
     if (operator !== '=' && operator !== '!=') return withNumber(question, operator, value, true);
     if (!Number.isInteger(value) || value < 0 || value > 10) return undefined;
-    const chosen = { question, in: [`n${value}`] };
+    const chosen = { question, in: [npsOption(value)] };
     return operator === '=' ? chosen : { not: chosen };
   };
 

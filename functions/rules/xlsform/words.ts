@@ -1,8 +1,6 @@
+import { maxTextLength } from '../../../schemas/text.ts';
 import { entry, type Report } from './report.ts';
 import type { TableRow } from './table.ts';
-
-/** Characters (UTF-16 units) that the words of a form have at the most, in one language. */
-const maxTextLength = 2000;
 
 /** Reports words that are too long, and references in them, which stay as they are written. */
 export const checkText = (row: TableRow, column: string, report: Report): void => {
