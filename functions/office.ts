@@ -11,6 +11,7 @@ import { cloneCampaign } from './handlers/campaigns/cloneCampaign.ts';
 import { deleteCampaign } from './handlers/campaigns/deleteCampaign.ts';
 import { createSurvey, deleteSurvey, listSurveys, updateSurvey } from './handlers/campaigns/surveys.ts';
 import { changing } from './handlers/change.ts';
+import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/codes/codes.ts';
 import {
   createWebhook,
   deleteWebhook,
@@ -28,7 +29,6 @@ import {
   showFormVersion,
   startFormDraft,
 } from './handlers/forms/forms.ts';
-import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/posters/codes.ts';
 import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters/posters.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';

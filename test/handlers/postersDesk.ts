@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createContext } from '../../functions/context.ts';
 import { changing } from '../../functions/handlers/change.ts';
-import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../functions/handlers/posters/codes.ts';
+import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../functions/handlers/codes/codes.ts';
 import {
   issuePosters,
   listPosters,

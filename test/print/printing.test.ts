@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createContext } from '../../functions/context.ts';
-import { fitting } from '../../functions/handlers/posters/printing.ts';
+import { fitting } from '../../functions/handlers/printing.ts';
 import type { HttpEvent, HttpResult } from '../../functions/http/exchange.ts';
 import { build } from '../../functions/print.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';

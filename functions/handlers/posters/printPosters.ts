@@ -12,9 +12,9 @@ import { sheetOrder } from '../../rules/posters/sheetOrder.ts';
 import type { PosterStore } from '../../store/posterStore.ts';
 import type { SetupLists, SetupStore } from '../../store/setupStore.ts';
 import { attached } from '../attached.ts';
+import { fitting, type PrintDependencies } from '../printing.ts';
 import { readCampaign } from '../setUp.ts';
 import { posterAddress, readPosterSurvey } from './posters.ts';
-import { fitting, type PrintDependencies } from './printing.ts';
 import { type PosterLookup, readPosterInUse } from './readPoster.ts';
 
 export interface PrintPosterDependencies extends PrintDependencies, Pick<PosterLookup, 'posterKeys'> {

@@ -1,5 +1,5 @@
-import type { Fonts } from '../../../print/pdf.ts';
-import { ProblemError } from '../../../schemas/problem.ts';
+import type { Fonts } from '../../print/pdf.ts';
+import { ProblemError } from '../../schemas/problem.ts';
 
 /** What every handler that prints takes. */
 export interface PrintDependencies {

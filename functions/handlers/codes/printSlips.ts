@@ -2,7 +2,7 @@ import { slipSheets } from '../../../print/slips.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { attached } from '../attached.ts';
-import { fitting, type PrintDependencies } from './printing.ts';
+import { fitting, type PrintDependencies } from '../printing.ts';
 
 /** Nothing of what is printed is kept or logged. */
 export const printSlips =
