@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { log } from '../../../functions/log.ts';
+import { routes } from '../../../schemas/routes.ts';
 import { residentAddress } from '../../../web/addresses.ts';
 import { signInPath } from '../gateway/homePage.ts';
 import { type Pingyi, startPingyi } from '../pingyi.ts';
@@ -25,6 +26,7 @@ const welcome = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi, fo
   下载结果 results:  curl -H 'Authorization: Bearer ${officeToken}' \\
     ${url}/v1/campaigns/${campaignId}/results.csv
 
+办活动 set up a campaign: npx pingyi --help   接口 API: ${url}${routes.readDocs.path}
 示例答卷 answers to look at: npm run sample-responses   核对 recount: npm run recount   数据 data: ${folder}
 `;
 };
