@@ -4,6 +4,7 @@ import type { Message } from '../text.ts';
 const broken = {
   sheet_missing: { 'zh-CN': '缺少工作表 {expected}', en: 'The sheet {expected} is missing' },
   column_missing: { 'zh-CN': '缺少列 {expected}', en: 'The column {expected} is missing' },
+  no_questions: { 'zh-CN': '工作表 survey 中没有题目', en: 'The sheet survey has no question' },
   too_many_rows: { 'zh-CN': '这张表最多 {max} 行', en: 'This sheet has at most {max} rows' },
   name_repeated: { 'zh-CN': '名称重复：{value}', en: 'This name is there already: {value}' },
   choice_repeated: { 'zh-CN': '选项名称重复：{value}', en: 'The list has this choice already: {value}' },

@@ -122,7 +122,8 @@ const reading = (workbook: Workbook, report: Report): FormContent | undefined =>
   const intro = introLine && wordsOf(introLine.row, introLine.name, context)?.text;
   if (report.faults.length > 0) return undefined;
   if (placed.length === 0) {
-    report.faults.push(entry('file_empty', { sheet: 'survey', row: surveyTable.headerRow, column: '' }));
+    report.faults.push(entry('no_questions', { sheet: 'survey', row: surveyTable.headerRow, column: '' }));
+    return undefined;
   }
   const parsed = FormContent.safeParse({
     title,

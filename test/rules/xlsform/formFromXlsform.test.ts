@@ -402,6 +402,7 @@ describe('what is wrong', () => {
       ['survey 3 relevant choice_unknown maybe'],
     ],
     ['a group without end', 'begin_group | g | 组\ntext | a | 一', ['survey 2 type group_not_closed']],
+    ['no question', 'start | begun', ['survey 1  no_questions']],
     ['an end without group', 'text | a | 一\nend_group', ['survey 3 type group_not_begun']],
     ['crossed bounds', 'integer | a | 一 | | . > 5 and . < 3', ['survey 2 constraint bounds_crossed']],
     ['pledges without scores', 'select_one yn | p | 诺 | | | pledges', ['survey 2 type list_unscored yn']],
