@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../schemas/log.ts';
+import type { Scripts } from '../web/scripts.ts';
 import { Environment } from './environment.ts';
 import { log } from './log.ts';
 import { type FunctionName, functions, type KeyName } from './manifest.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import type { FileStore } from './store/files.ts';
 
 /** Everything that a function takes from the world around it. */
 export interface Context {
@@ -19,6 +21,10 @@ export interface Context {
   /** Whether webhooks may be in a private network: only where everything runs on one machine. */
   readonly allowPrivateAddresses: boolean;
   readonly now: () => Date;
+  /** Units' files; undefined for functions that handle none. */
+  readonly files: FileStore | undefined;
+  /** The scripts of our pages. */
+  readonly scripts: Scripts;
   /** A new random id of 128 bits, 22 characters. */
   readonly newId: () => string;
   /** The same in lower-case hexadecimal, 32 characters, for what is named in addresses and keys. */

@@ -13,6 +13,10 @@ export const Environment = z.object({
   PINGYI_POSTER_KEYS: z.optional(Keys),
   /** What codes are hashed with; functions that handle codes have it. */
   PINGYI_CODE_KEYS: z.optional(Keys),
+  /** What units' sessions are signed with; the function that opens them has it. */
+  PINGYI_SESSION_KEYS: z.optional(Keys),
+  /** The bucket with the units' files; functions that handle files have it. */
+  PINGYI_FILES_BUCKET: z.optional(z.string().check(z.minLength(1))),
   /** Where people reach the system, as `https://example.org`; without it, where a request was sent. */
   PINGYI_SITE: z.optional(z.url()),
   /** Name of the EventBridge bus that is told of events; without it none is. */

@@ -1,10 +1,16 @@
 import { type HttpFunction, httpFunctions } from '../schemas/routes.ts';
 import type { Grants } from './store/grants.ts';
 
-/** Secret keys of a stage: what poster tokens are made with, and what codes are hashed with. */
-export const keyNames = ['poster', 'code'] as const;
+/**
+ * Secret keys of a stage: what poster tokens, challenges and tickets are made with; what codes are hashed with; and what
+ * units' sessions are signed with.
+ */
+export const keyNames = ['poster', 'code', 'session'] as const;
 
 export type KeyName = (typeof keyNames)[number];
+
+/** Object actions as IAM names them. */
+export type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket';
 
 export interface FunctionSpec {
   readonly description: string;
@@ -15,7 +21,14 @@ export interface FunctionSpec {
   readonly readsTokens: boolean;
   /** Which secret keys it is given. */
   readonly keys: readonly KeyName[];
+  /** What it may do to the units' files; without it nothing. */
+  readonly files?: readonly FileAction[];
 }
+
+/** The functions that nobody sends requests to. */
+export const backgroundFunctions = ['aggregate', 'clock', 'tally', 'guard'] as const;
+
+export type BackgroundFunction = (typeof backgroundFunctions)[number];
 
 /**
  * Every function: its size, and what it may do. CDK makes IAM policies of the grants, and on one machine the database
@@ -26,9 +39,57 @@ export const functions = {
     description: 'Resident page and submission',
     memoryMb: 512,
     timeoutSeconds: 10,
-    grants: { setup: ['GetItem'], responses: ['PutItem'] },
+    grants: {
+      setup: ['GetItem'],
+      responses: ['PutItem'],
+      codes: ['GetItem'],
+      load: ['GetItem'],
+      workspace: ['GetItem'],
+    },
     readsTokens: false,
-    keys: ['poster'],
+    keys: ['poster', 'code'],
+    files: ['GetObject'],
+  },
+  member: {
+    description: "Members' secret ballots",
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    grants: {
+      setup: ['GetItem', 'ConditionCheckItem'],
+      codes: ['GetItem', 'PutItem', 'UpdateItem'],
+      // It may not read a ballot, not even its own.
+      ballots: ['PutItem', 'ConditionCheckItem'],
+      tallies: ['GetItem'],
+      workspace: ['GetItem'],
+    },
+    readsTokens: false,
+    keys: ['code'],
+  },
+  unit: {
+    description: 'Workspaces of units: self-evaluations, evidence and pledges',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    grants: {
+      setup: ['GetItem', 'Query'],
+      codes: ['GetItem'],
+      responses: ['PutItem'],
+      workspace: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    },
+    readsTokens: false,
+    keys: ['code', 'session'],
+    files: ['GetObject', 'PutObject', 'DeleteObject', 'ListBucket'],
+  },
+  inspector: {
+    description: "Inspectors' visits",
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    grants: {
+      setup: ['GetItem', 'Query'],
+      responses: ['GetItem', 'PutItem'],
+      workspace: ['GetItem', 'Query', 'PutItem'],
+    },
+    readsTokens: true,
+    keys: [],
   },
   office: {
     description: 'Setting up, results and downloads for the office',
@@ -36,14 +97,17 @@ export const functions = {
     timeoutSeconds: 29,
     grants: {
       setup: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
-      responses: ['Query'],
+      responses: ['GetItem', 'Query'],
       tallies: ['GetItem', 'Query'],
-      codes: ['BatchWriteItem'],
+      codes: ['BatchGetItem', 'BatchWriteItem'],
+      workspace: ['GetItem', 'Query', 'UpdateItem'],
+      guard: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       audit: ['PutItem', 'Query'],
       events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     },
     readsTokens: true,
     keys: ['poster', 'code'],
+    files: ['GetObject'],
   },
   print: {
     description: 'Posters and slips to print',
@@ -69,6 +133,7 @@ export const functions = {
       setup: ['GetItem'],
       markers: ['PutItem'],
       tallies: ['GetItem', 'UpdateItem'],
+      load: ['UpdateItem'],
       quarantine: ['PutItem'],
     },
     readsTokens: false,
@@ -85,14 +150,39 @@ export const functions = {
     readsTokens: false,
     keys: [],
   },
-} as const satisfies Record<HttpFunction | 'aggregate' | 'clock', FunctionSpec>;
+  tally: {
+    description: 'Counts ballots after the close: the only one that may read them',
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    grants: {
+      setup: ['GetItem', 'Query'],
+      ballots: ['Query', 'PutItem'],
+      tallies: ['GetItem', 'PutItem'],
+      workspace: ['GetItem'],
+    },
+    readsTokens: false,
+    keys: [],
+  },
+  guard: {
+    description: 'Looks for turnout that nobody can explain, and keeps the cleaned figures',
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    grants: {
+      setup: ['GetItem', 'Query'],
+      responses: ['Query'],
+      tallies: ['PutItem'],
+      guard: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    },
+    readsTokens: false,
+    keys: [],
+  },
+} as const satisfies Record<HttpFunction | BackgroundFunction, FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;
 
 export const functionNames = [
   ...httpFunctions,
-  'aggregate',
-  'clock',
+  ...backgroundFunctions,
 ] as const satisfies readonly FunctionName[];
 
 /** How the stream of responses reaches `aggregate`: the same on AWS and on one machine. */
@@ -106,5 +196,9 @@ export const streamMapping = {
   bisectOnError: true,
 } as const;
 
-/** How often `clock` is called. */
-export const clockEverySeconds = 60;
+/** How often those are called that go by the clock. */
+export const scheduled = { clock: 60, tally: 60, guard: 60 } as const satisfies Partial<
+  Record<BackgroundFunction, number>
+>;
+
+export const clockEverySeconds = scheduled.clock;

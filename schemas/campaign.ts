@@ -70,6 +70,8 @@ const decided = {
   groups: z.array(Group).check(z.maxLength(maxGroups), z.refine(distinct)),
   /** No figure is shown on fewer answers than this. */
   threshold: Count.check(z.minimum(1), z.maximum(1000)),
+  /** The phase in which units write their pledges; its close is the deadline. Without it pledges come from the unit list. */
+  pledgePhaseId: z.optional(Id),
   /** Said beside every figure where the data is not an appraisal's own, as in the sample campaign. */
   notice: z.optional(Text),
 };

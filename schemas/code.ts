@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Count, Id, Instant } from './ids.ts';
 
-/** What a code is for: a member's ballot, or a unit's workspace. */
-export const CodeKind = z.enum(['member', 'unit']);
+/** What a code is for: a member's ballot, a unit's workspace, or one response after a visit. */
+export const CodeKind = z.enum(['member', 'unit', 'visit']);
 
 export type CodeKind = z.infer<typeof CodeKind>;
 
@@ -47,7 +47,6 @@ export const CodeBatch = z.object({
   /** From then on none of its codes is good. */
   withdrawnAt: z.optional(Instant),
   issued: Count,
-  spent: Count,
   units: z.array(z.object({ unitId: Id, issued: Count })),
 });
 

@@ -1,10 +1,26 @@
 import type * as z from 'zod/mini';
+import type { Role } from './roles.ts';
 import type { HttpFunction, Route, Routes, RoutesOf } from './routes.ts';
 import type { Language } from './text.ts';
 
-/** Who sent the request, as far as the system knows: the subject of a verified token. */
+/** A unit's session, as its token says. */
+export interface UnitSession {
+  readonly campaignId: string;
+  readonly unitId: string;
+  /** The batch that the unit's key belongs to. */
+  readonly batchId: string;
+  /** When the key was typed. */
+  readonly startedAt: string;
+  readonly expiresAt: string;
+}
+
+/** Who sent the request, as far as the system knows: the subject of a verified token, or of a unit's session. */
 export interface Subject {
   readonly id: string;
+  /** Whoever acts as a unit: what they do is on this unit, whatever a request says. */
+  readonly unit?: UnitSession;
+  /** Roles of the token. */
+  readonly roles?: readonly Role[];
 }
 
 /** What a handler receives: everything parsed by the schemas of its route. */

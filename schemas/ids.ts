@@ -8,8 +8,8 @@ export const Id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, saying('
 export const Name = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,30}$/));
 
 /**
- * A response's id, made by whoever sends it: at least 128 bits, so that nobody meets another's by chance, and
- * sent again unchanged when a submission is retried.
+ * A response's id: at least 128 bits, so that nobody meets another's by chance. A resident's is derived from the proof
+ * that came with it, so that a proof is good for one response and a submission sent again has the same id.
  */
 export const ResponseId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,64}$/));
 

@@ -3,14 +3,17 @@ import { fieldFaults } from './faults/fieldFaults.ts';
 import { lintFaults } from './faults/lintFaults.ts';
 import { sheetFaults } from './faults/sheetFaults.ts';
 import { xlsformFaults } from './faults/xlsformFaults.ts';
+import { ballotProblems } from './problems/ballotProblems.ts';
 import { campaignProblems } from './problems/campaignProblems.ts';
 import { fileProblems } from './problems/fileProblems.ts';
 import { formProblems } from './problems/formProblems.ts';
+import { guardProblems } from './problems/guardProblems.ts';
 import { paperProblems } from './problems/paperProblems.ts';
 import { requestProblems } from './problems/requestProblems.ts';
 import { responseProblems } from './problems/responseProblems.ts';
 import type { ProblemSpec } from './problems/types.ts';
 import { webhookProblems } from './problems/webhookProblems.ts';
+import { workspaceProblems } from './problems/workspaceProblems.ts';
 import type { Language, Message } from './text.ts';
 
 /**
@@ -20,6 +23,9 @@ import type { Language, Message } from './text.ts';
 export const problems = {
   ...requestProblems,
   ...responseProblems,
+  ...ballotProblems,
+  ...workspaceProblems,
+  ...guardProblems,
   ...campaignProblems,
   ...formProblems,
   ...fileProblems,

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { Hash, Id, Instant, Name, ResponseId, Version } from './ids.ts';
+import { Lane } from './lane.ts';
+import { Proof } from './proof.ts';
 import { LanguageTag } from './text.ts';
 
 /**
@@ -34,7 +36,7 @@ export type Answers = z.infer<typeof Answers>;
 
 /** What a resident sends. */
 export const Submission = z.object({
-  id: ResponseId,
+  proof: Proof,
   formVersion: Version,
   language: LanguageTag,
   answers: UncheckedAnswers,
@@ -50,6 +52,7 @@ export const Response = z.object({
   unitId: Id,
   /** The service point whose poster was scanned. */
   servicePointId: z.optional(Id),
+  lane: Lane,
   formId: Id,
   formVersion: Version,
   language: LanguageTag,

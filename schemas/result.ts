@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
+import { Lane, lanes } from './lane.ts';
 import { Question } from './question.ts';
 import { Text } from './text.ts';
 import { Unit } from './unit.ts';
@@ -83,8 +84,30 @@ export const QuestionResult = z.discriminatedUnion('type', [
 
 export type QuestionResult = z.infer<typeof QuestionResult>;
 
-/** Why a figure is not shown. */
-export const WithheldReason = z.enum(['below_threshold']);
+/**
+ * Why a figure is not shown: too few answers; or with some lanes or set-aside responses left out, so few are left out that
+ * they could be found by subtraction; or the responses that are set aside are still being looked for.
+ */
+export const WithheldReason = z.enum(['below_threshold', 'difference_below_threshold', 'cleaning_pending']);
+
+/** Which responses the figures are of: all that were received, or without those that the office set aside. */
+export const View = z.enum(['received', 'cleaned']);
+
+export type View = z.infer<typeof View>;
+
+/** Lanes as a query names them, separated by commas. */
+const LaneList = z.string().check(z.regex(new RegExp(`^(${lanes.join('|')})(,(${lanes.join('|')}))*$`)));
+
+export const ResultsQuery = z.object({
+  view: z._default(View, 'received'),
+  /** Only responses of these lanes; without it all of them. */
+  lanes: z.optional(LaneList),
+});
+
+/** How many responses a lane brought, and how many of those are set aside. */
+export const LaneCount = z.object({ lane: Lane, counted: Count, setAside: Count });
+
+export type LaneCount = z.infer<typeof LaneCount>;
 
 /** Which unit, in which survey, something is said of. */
 const UnitFacts = z.object({
@@ -115,6 +138,8 @@ export const UnitResult = z.object({
   ...UnitFacts.shape,
   /** Responses counted. */
   counted: Count,
+  /** Every lane that brought a response, whichever the figures are of; none where so few came by one that they are withheld. */
+  lanes: z.array(LaneCount),
   questions: z.array(QuestionResult),
 });
 
@@ -149,6 +174,9 @@ export const CampaignResults = z.object({
   notice: z.optional(Text),
   computedAt: Instant,
   threshold: Count,
+  view: View,
+  /** The lanes that the figures are of. */
+  lanes: z.array(Lane),
   forms: z.array(AnsweredForm),
   notCombined: z.array(NotCombined),
   units: z.array(UnitResult),

@@ -3,6 +3,11 @@ export const permissions = [
   'api:read',
   'survey:read',
   'response:create',
+  'ballot:cast',
+  'workspace:open',
+  'workspace:use',
+  'visit:read',
+  'visit:write',
   'results:read',
   'campaign:read',
   'campaign:write',
@@ -15,6 +20,10 @@ export const permissions = [
   'poster:write',
   'code:read',
   'code:write',
+  'guard:read',
+  'guard:write',
+  'evaluation:read',
+  'evaluation:write',
   'audit:read',
   'webhook:read',
   'webhook:write',
@@ -22,7 +31,13 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-const everybody = ['api:read', 'survey:read', 'response:create'] as const satisfies readonly Permission[];
+const everybody = [
+  'api:read',
+  'survey:read',
+  'response:create',
+  'ballot:cast',
+  'workspace:open',
+] as const satisfies readonly Permission[];
 
 /** What may be looked at and changes nothing. */
 const looking = [
@@ -32,6 +47,9 @@ const looking = [
   'form:read',
   'poster:read',
   'code:read',
+  'visit:read',
+  'guard:read',
+  'evaluation:read',
   'audit:read',
   'webhook:read',
 ] as const satisfies readonly Permission[];
@@ -47,11 +65,14 @@ export const roles = {
     'survey:write',
     'poster:write',
     'code:write',
+    'guard:write',
+    'evaluation:write',
     'webhook:write',
   ],
   office_viewer: looking,
-  inspector: ['campaign:read', 'unit:read', 'form:read'],
-  unit: [],
+  inspector: ['campaign:read', 'unit:read', 'form:read', 'visit:read', 'visit:write'],
+  /** Held by sessions that a unit's key opens, never by tokens of the office's sign-in. */
+  unit: ['workspace:use'],
   member: [],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -4,7 +4,7 @@ import type { Permission } from './roles.ts';
 import { languages } from './text.ts';
 
 /** The functions that answer HTTP requests, cut along trust and load: each has an IAM role of its own. */
-export const httpFunctions = ['public', 'office', 'print', 'meta'] as const;
+export const httpFunctions = ['public', 'member', 'unit', 'inspector', 'office', 'print', 'meta'] as const;
 
 export type HttpFunction = (typeof httpFunctions)[number];
 
@@ -23,6 +23,7 @@ export interface ReplySpec {
     | 'application/yaml'
     | 'text/html'
     | 'text/csv'
+    | 'text/javascript'
     | 'image/svg+xml'
     | BinaryType;
   readonly schema: z.ZodMiniType;
@@ -82,6 +83,7 @@ const binary =
 
 export const html = text('text/html');
 export const csv = text('text/csv');
+export const javascript = text('text/javascript');
 export const yaml = text('application/yaml');
 export const svg = text('image/svg+xml');
 export const xlsx = binary(binaryTypes.xlsx);
@@ -90,6 +92,17 @@ export const png = binary(binaryTypes.png);
 
 export const jsonBody = <S extends z.ZodMiniType>(schema: S, maxBytes = 64 * 1024) =>
   ({ contentTypes: ['application/json'], schema, maxBytes }) as const satisfies BodySpec;
+
+/**
+ * A page's form sent in. A name that comes more than once, as of check boxes, has all its values.
+ * @param maxBytes of what was typed: percent-encoding makes three bytes of each byte of a Chinese character
+ */
+export const pageBody = (maxBytes: number) =>
+  ({
+    contentTypes: ['application/x-www-form-urlencoded'],
+    schema: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    maxBytes: 3 * maxBytes,
+  }) as const satisfies BodySpec;
 
 /** Lambda takes 6 MB of a request, of which Base64 leaves 4.5 MB. */
 export const maxUploadBytes = 4 * 1024 * 1024;

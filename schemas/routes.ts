@@ -1,16 +1,22 @@
 import { allows } from './roles.ts';
 import { type HttpFunction, httpFunctions, type Route } from './route.ts';
+import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { ballotRoutes } from './routes/ballots.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { codeRoutes } from './routes/codes.ts';
+import { evaluationRoutes } from './routes/evaluations.ts';
 import { formRoutes } from './routes/forms.ts';
+import { guardRoutes } from './routes/guard.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { posterRoutes } from './routes/posters.ts';
 import { residentRoutes } from './routes/residents.ts';
 import { resultRoutes } from './routes/results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { unitRoutes } from './routes/units.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { workspaceRoutes } from './routes/workspace.ts';
 
 /** The parts of the table, by what they are about, in the order in which the documentation shows them. */
 export const routeSets = {
@@ -21,9 +27,15 @@ export const routeSets = {
   posters: posterRoutes,
   codes: codeRoutes,
   residents: residentRoutes,
+  ballots: ballotRoutes,
+  workspace: workspaceRoutes,
+  evaluations: evaluationRoutes,
+  visits: visitRoutes,
   results: resultRoutes,
+  guard: guardRoutes,
   audit: auditRoutes,
   webhooks: webhookRoutes,
+  assets: assetRoutes,
   meta: metaRoutes,
 } as const;
 
@@ -39,9 +51,15 @@ export const routes = {
   ...posterRoutes,
   ...codeRoutes,
   ...residentRoutes,
+  ...ballotRoutes,
+  ...workspaceRoutes,
+  ...evaluationRoutes,
+  ...visitRoutes,
   ...resultRoutes,
+  ...guardRoutes,
   ...auditRoutes,
   ...webhookRoutes,
+  ...assetRoutes,
   ...metaRoutes,
 } as const satisfies Record<string, Route>;
 
@@ -62,6 +80,9 @@ export const routeKey = (route: Route): string => `${route.method} ${route.path}
 
 /** Whether everybody may call the route without signing in: the role `public` decides. */
 export const isOpenToAll = (route: Route): boolean => allows(['public'], route.permission);
+
+/** Whether the caller acts as a unit: then its own session says who it is, and not the office's sign-in. */
+export const isOfUnits = (route: Route): boolean => !isOpenToAll(route) && allows(['unit'], route.permission);
 
 export const routeNames = Object.keys(routes) as RouteName[];
 

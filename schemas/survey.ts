@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PhaseState, Revision } from './campaign.ts';
+import { Defence } from './defence.ts';
 import { PublishedForm } from './form.ts';
 import { Id, Instant, Version } from './ids.ts';
 import { LanguageTag, Text } from './text.ts';
@@ -10,6 +11,24 @@ export const Audience = z.enum(['resident', 'member', 'unit', 'inspector']);
 
 export type Audience = z.infer<typeof Audience>;
 
+/**
+ * How members' ballots are kept secret: `code` for codes that were drawn from a pile, `blind` for codes that went to named
+ * people. See docs/threat-model.md.
+ */
+export const Secrecy = z.enum(['code', 'blind']);
+
+export type Secrecy = z.infer<typeof Secrecy>;
+
+/** What the office decides about a survey beside phase, audience and form. */
+const decided = {
+  /** Of residents' surveys; without it `defaultDefence` holds. */
+  defence: z.optional(Defence),
+  /** Of members' surveys; without it `code`. */
+  secrecy: z.optional(Secrecy),
+  /** Of blind surveys: the phase in which codes buy tokens. It has to end before the survey's own begins. */
+  tokenPhaseId: z.optional(Id),
+};
+
 /** One form version, opened to one audience in one phase of a campaign. */
 export const Survey = z.object({
   id: Id,
@@ -18,12 +37,13 @@ export const Survey = z.object({
   audience: Audience,
   formId: Id,
   formVersion: Version,
+  ...decided,
   revision: Revision,
 });
 
 export type Survey = z.infer<typeof Survey>;
 
-const chosen = { phaseId: Id, audience: Audience, formId: Id, formVersion: Version };
+const chosen = { phaseId: Id, audience: Audience, formId: Id, formVersion: Version, ...decided };
 
 export const SurveyCreation = z.object({ id: Id, ...chosen });
 

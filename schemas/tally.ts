@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Count, Id, Name, Version } from './ids.ts';
+import { Lane } from './lane.ts';
 
 /**
  * What one line of counts is about: a question, or one row of a matrix or of the unit's pledges, or one choice of a
@@ -28,6 +29,7 @@ export const TallyCell = z.object({
   campaignId: Id,
   surveyId: Id,
   unitId: Id,
+  lane: Lane,
   formId: Id,
   formVersion: Version,
 });

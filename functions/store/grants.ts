@@ -9,7 +9,9 @@ export type TableAction =
   | 'Scan'
   | 'PutItem'
   | 'UpdateItem'
-  | 'DeleteItem';
+  | 'DeleteItem'
+  /** A condition inside a transaction. */
+  | 'ConditionCheckItem';
 
 /** What somebody may do to each table. */
 export type Grants = Readonly<Partial<Record<TableName, readonly TableAction[]>>>;

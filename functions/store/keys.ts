@@ -47,8 +47,67 @@ export const codeBatchKey = (campaignId: string, batchId: string) => ({
   sk: `${batchPrefix}${batchId}`,
 });
 
-/** codes: by the keyed hash of the code. */
+/** codes: by the keyed hash of the code; how many of a batch's codes a unit's members have spent; keys of blind tokens. */
 export const codeKey = (hmac: string) => ({ pk: `CODE#${hmac}` });
+export const spentKey = (batchId: string, unitId: string) => ({ pk: `SPENT#${batchId}#${unitId}` });
+export const blindKeyKey = (surveyId: string, unitId: string) => ({ pk: `BLINDKEY#${surveyId}#${unitId}` });
+
+/**
+ * ballots: under a random key, spread over partitions by it; and the seal that ends a survey's casting before its ballots
+ * are counted.
+ */
+export const ballotBuckets = 16;
+export const ballotPartition = (surveyId: string, bucket: number) =>
+  `${surveyId}#${String(bucket).padStart(2, '0')}`;
+/** @param random hexadecimal, as random in its first digit as in all the others */
+export const ballotKey = (surveyId: string, random: string) => ({
+  pk: ballotPartition(surveyId, Number.parseInt(random.charAt(0), 16)),
+  sk: random,
+});
+export const sealKey = (surveyId: string) => ({ pk: `SEAL#${surveyId}`, sk: 'SEAL' });
+
+/** load: an hour as `2026-12-01T08`. */
+export const loadKey = (surveyId: string, unitId: string, hour: string) => ({
+  pk: `${surveyId}#${unitId}#${hour}`,
+});
+
+/** workspace: self-evaluations and visits by survey, pledges by campaign, files by unit. */
+export const selfPartition = (surveyId: string) => `SELF#${surveyId}`;
+export const draftKey = (surveyId: string, unitId: string) => ({ pk: selfPartition(surveyId), sk: unitId });
+export const pledgesPartition = (campaignId: string) => `PLEDGES#${campaignId}`;
+export const pledgesKey = (campaignId: string, unitId: string) => ({
+  pk: pledgesPartition(campaignId),
+  sk: unitId,
+});
+export const evidencePartition = (campaignId: string, unitId: string) => `EVIDENCE#${campaignId}#${unitId}`;
+export const evidenceKey = (campaignId: string, unitId: string, evidenceId: string) => ({
+  pk: evidencePartition(campaignId, unitId),
+  sk: evidenceId,
+});
+/** How many files a unit has. Of the partition that holds them this key comes first: no id begins with `#`. */
+export const evidenceCountKey = (campaignId: string, unitId: string) => ({
+  pk: evidencePartition(campaignId, unitId),
+  sk: '#COUNT',
+});
+/** Finds a file's unit by its id, for the office. */
+export const evidenceOwnerKey = (campaignId: string, evidenceId: string) => ({
+  pk: `FILE#${campaignId}#${evidenceId}`,
+  sk: 'FILE',
+});
+export const visitPartition = (surveyId: string) => `VISITS#${surveyId}`;
+export const visitKey = (surveyId: string, unitId: string, responseId: string) => ({
+  pk: visitPartition(surveyId),
+  sk: `${unitId}#${responseId}`,
+});
+
+/** guard: decisions by campaign, and what is known of a survey's responses. */
+export const setAsidePartition = (campaignId: string) => `SETASIDE#${campaignId}`;
+export const setAsideKey = (campaignId: string, setAsideId: string) => ({
+  pk: setAsidePartition(campaignId),
+  sk: setAsideId,
+});
+export const examinationKey = (surveyId: string) => ({ pk: `GUARD#${surveyId}`, sk: 'EXAMINATION' });
+export const cleaningKey = (surveyId: string) => ({ pk: `GUARD#${surveyId}`, sk: 'CLEANING' });
 
 /** audit: one chain for the whole stage. */
 export const auditPartition = 'AUDIT';
@@ -92,7 +151,20 @@ export const markerKey = (generation: number, surveyId: string, responseId: stri
 export const tallyPartition = (campaignId: string, generation: number) => `${campaignId}#${generation}`;
 export const tallyKey = (generation: number, cell: TallyCell) => ({
   pk: tallyPartition(cell.campaignId, generation),
-  sk: [cell.surveyId, cell.unitId, cell.formId, version(cell.formVersion)].join('#'),
+  sk: cellName(cell),
+});
+/** Ballots are counted once, after the close, and by no generation. */
+export const ballotTallyPartition = (campaignId: string) => `${campaignId}#BALLOTS`;
+/** What is set aside in a survey, as the decisions were at a turn of theirs. */
+export const setAsideTallyPartition = (surveyId: string, turn: number) => `ASIDE#${surveyId}#${turn}`;
+/** A tally within a partition. */
+export const cellName = (cell: TallyCell): string =>
+  [cell.surveyId, cell.unitId, cell.formId, version(cell.formVersion), cell.lane].join('#');
+/** The list of counted ballots: a head, and the commitments in pieces. */
+export const ballotListKey = (surveyId: string) => ({ pk: `BALLOTLIST#${surveyId}`, sk: 'HEAD' });
+export const ballotListPieceKey = (surveyId: string, piece: number) => ({
+  pk: `BALLOTLIST#${surveyId}`,
+  sk: String(piece).padStart(5, '0'),
 });
 export const generationKey = (campaignId: string) => ({ pk: `GENERATION#${campaignId}`, sk: 'GENERATION' });
 

@@ -4,6 +4,8 @@ export interface TableDefinition {
   readonly sortKey?: string;
   /** What the table's stream carries; without it the table has no stream. */
   readonly stream?: 'NEW_IMAGE';
+  /** The attribute with the second, since 1970, after which the database may delete an item. */
+  readonly timeToLive?: 'expiresAt';
 }
 
 /**
@@ -21,8 +23,16 @@ export const tables = {
   tallies: { partitionKey: 'pk', sortKey: 'sk' },
   /** Stream records that cannot be counted, kept whole. */
   quarantine: { partitionKey: 'pk' },
-  /** What is kept of members' codes and units' keys: a keyed hash of each. */
+  /** What is kept of codes: a keyed hash of each; how many of a unit's are spent; and the keys that sign blind tokens. */
   codes: { partitionKey: 'pk' },
+  /** Members' ballots under random keys: no stream, no time, no order. Only `tally` may read it. */
+  ballots: { partitionKey: 'pk', sortKey: 'sk' },
+  /** How many responses came in within an hour, by unit: what caps and the difficulty of challenges go by. */
+  load: { partitionKey: 'pk', timeToLive: 'expiresAt' },
+  /** What units write: self-evaluations, evidence, pledges; and inspectors' notes. */
+  workspace: { partitionKey: 'pk', sortKey: 'sk' },
+  /** What the turnout guard found, and the decisions to set responses aside; decisions are only ever appended to. */
+  guard: { partitionKey: 'pk', sortKey: 'sk' },
   /** Every action of the office, chained; only ever appended to. */
   audit: { partitionKey: 'pk', sortKey: 'sk' },
   /** What happened, who is told of it, and what is on its way to them. */

@@ -10,7 +10,6 @@ const batch = {
   kind: 'member',
   issuedAt: '2025-11-21T02:00:00.000Z',
   issued: 3,
-  spent: 0,
   units: [
     { unitId, issued: 2 },
     { unitId: otherUnitId, issued: 1 },
@@ -20,7 +19,7 @@ const batch = {
 const made = { ...batch, units: [...batch.units] };
 
 export const codeExamples: ExamplesOf<typeof codeRoutes> = {
-  listCodeBatches: { replies: { 200: { batches: [{ ...made, spent: 1 }] } } },
+  listCodeBatches: { replies: { 200: { batches: [made] } } },
   issueCodes: {
     body: {
       kind: 'member',

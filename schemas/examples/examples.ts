@@ -1,8 +1,12 @@
 import type { RouteName, Routes } from '../routes.ts';
+import { assetExamples } from './assets.ts';
 import { auditExamples } from './audit.ts';
+import { ballotExamples } from './ballots.ts';
 import { campaignExamples } from './campaigns.ts';
 import { codeExamples } from './codes.ts';
+import { evaluationExamples } from './evaluations.ts';
 import { formExamples } from './forms.ts';
+import { guardExamples } from './guard.ts';
 import * as ids from './ids.ts';
 import { metaExamples } from './meta.ts';
 import { posterExamples } from './posters.ts';
@@ -11,7 +15,9 @@ import { resultExamples } from './results.ts';
 import { surveyExamples } from './surveys.ts';
 import type { ExampleOf } from './types.ts';
 import { unitExamples } from './units.ts';
+import { visitExamples } from './visits.ts';
 import { webhookExamples } from './webhooks.ts';
+import { workspaceExamples } from './workspace.ts';
 
 /** What is sent to each route and what comes back. They belong together: see ids.ts. */
 export const examples = {
@@ -25,6 +31,12 @@ export const examples = {
   ...resultExamples,
   ...auditExamples,
   ...webhookExamples,
+  ...assetExamples,
+  ...ballotExamples,
+  ...evaluationExamples,
+  ...guardExamples,
+  ...visitExamples,
+  ...workspaceExamples,
   ...metaExamples,
 } satisfies { readonly [Name in RouteName]: ExampleOf<Routes[Name]> };
 
@@ -49,4 +61,7 @@ export const exampleParams: Readonly<Record<ParamName, string>> = {
   batchId: ids.batchId,
   webhookId: ids.webhookId,
   deliveryId: ids.deliveryId,
+  evidenceId: ids.evidenceId,
+  setAsideId: ids.setAsideId,
+  asset: ids.assetId,
 };

@@ -2,6 +2,17 @@ import type { ProblemSpec } from './types.ts';
 
 /** What any request can meet, whatever it is about. */
 export const requestProblems = {
+  asset_unknown: {
+    status: 404,
+    title: { 'zh-CN': '没有这个文件', en: 'There is no such file' },
+  },
+  origin_foreign: {
+    status: 403,
+    title: {
+      'zh-CN': '请求来自别的网站，没有执行',
+      en: 'The request came from another site and was not carried out',
+    },
+  },
   body_malformed: {
     status: 400,
     title: { 'zh-CN': '提交的内容不是有效的 {format}', en: 'The body is not valid {format}' },

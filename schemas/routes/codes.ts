@@ -7,7 +7,7 @@ export const codeRoutes = {
   listCodeBatches: {
     method: 'GET',
     path: '/v1/campaigns/{campaignId}/code-batches',
-    summary: 'Every batch of codes: how many were issued and spent, and whether it was withdrawn',
+    summary: 'Every batch of codes: how many were issued, and whether it was withdrawn',
     permission: 'code:read',
     function: 'office',
     params: campaignParams,

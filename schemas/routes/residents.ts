@@ -1,27 +1,19 @@
-import * as z from 'zod/mini';
+import { Entitlement } from '../proof.ts';
 import { Receipt, Submission } from '../response.ts';
 import {
   html,
   json,
   jsonBody,
   LanguageQuery,
+  pageBody,
   posterParams,
   type RouteSet,
-  surveyAndUnitParams,
   surveyParams,
 } from '../route.ts';
 import { PosterTarget, PublishedSurvey } from '../survey.ts';
 
 /** A response with the longest texts that a form may allow stays below it. */
 const maxSubmissionBytes = 16 * 1024;
-
-const pageBody = {
-  contentTypes: ['application/x-www-form-urlencoded'],
-  /** A name that comes more than once, as of check boxes, has all its values. */
-  schema: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  // Percent-encoding makes three bytes of each byte of a Chinese character.
-  maxBytes: 3 * maxSubmissionBytes,
-} as const;
 
 const receipts = {
   200: json('The same response was stored before: its receipt', Receipt),
@@ -33,11 +25,20 @@ const pageReplies = {
     'The receipt of a response that was already stored; or the form in another language or with more questions',
   ),
   201: html('The receipt'),
+  403: html('The form with what was typed and a new challenge, to be sent again'),
   409: html('The form with what was typed, to be sent again'),
   422: html('The form with what was typed and what to put right'),
 } as const;
 
 const submissionProblems = [
+  'proof_invalid',
+  'proof_expired',
+  'lane_closed',
+  'visit_code_mistyped',
+  'visit_code_unknown',
+  'visit_code_withdrawn',
+  'visit_code_elsewhere',
+  'too_many_responses',
   'survey_not_open',
   'survey_in_preparation',
   'survey_closed',
@@ -45,47 +46,23 @@ const submissionProblems = [
   'response_conflict',
   'answers_invalid',
 ] as const;
-const surveyProblems = ['survey_unknown', 'unit_unknown'] as const;
 const posterProblems = ['poster_unknown', 'poster_ended'] as const;
 
-const page = 'The page on which a resident rates a unit';
+const page = 'The page on which a resident rates a unit, by the short address of a poster';
 const pageSent = 'The same page sent in, without script';
 const submit = 'Send a response. Sending it again unchanged is harmless and gives the same receipt.';
 
-/** What residents see and send, by the ids of survey and unit or by the token of a poster. */
+/** What residents see and send, by the token of a poster: without one nothing is taken. */
 export const residentRoutes = {
-  residentPage: {
-    method: 'GET',
-    path: '/s/{surveyId}/{unitId}',
-    summary: page,
-    permission: 'survey:read',
-    function: 'public',
-    params: surveyAndUnitParams,
-    query: LanguageQuery,
-    replies: { 200: html('The form, with an id for one response') },
-    problems: [...surveyProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
-  },
-  submitResidentPage: {
-    method: 'POST',
-    path: '/s/{surveyId}/{unitId}',
-    summary: pageSent,
-    permission: 'response:create',
-    function: 'public',
-    params: surveyAndUnitParams,
-    query: LanguageQuery,
-    body: pageBody,
-    replies: pageReplies,
-    problems: [...surveyProblems, ...submissionProblems],
-  },
   posterPage: {
     method: 'GET',
     path: '/p/{token}',
-    summary: `${page}, by the short address of a poster`,
+    summary: page,
     permission: 'survey:read',
     function: 'public',
     params: posterParams,
     query: LanguageQuery,
-    replies: { 200: html('The form, with an id for one response') },
+    replies: { 200: html('The form, with a challenge and a ticket for one response') },
     problems: [...posterProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
   },
   submitPosterPage: {
@@ -96,7 +73,7 @@ export const residentRoutes = {
     function: 'public',
     params: posterParams,
     query: LanguageQuery,
-    body: pageBody,
+    body: pageBody(maxSubmissionBytes),
     replies: pageReplies,
     problems: [...posterProblems, ...submissionProblems],
   },
@@ -111,18 +88,6 @@ export const residentRoutes = {
     replies: { 200: json('The survey', PublishedSurvey) },
     problems: ['survey_unknown'],
   },
-  submitResponse: {
-    method: 'POST',
-    path: '/v1/surveys/{surveyId}/units/{unitId}/responses',
-    summary: submit,
-    permission: 'response:create',
-    function: 'public',
-    params: surveyAndUnitParams,
-    query: LanguageQuery,
-    body: jsonBody(Submission, maxSubmissionBytes),
-    replies: receipts,
-    problems: [...surveyProblems, ...submissionProblems],
-  },
   readPoster: {
     method: 'GET',
     path: '/v1/posters/{token}',
@@ -133,6 +98,19 @@ export const residentRoutes = {
     query: LanguageQuery,
     replies: { 200: json('Where it leads', PosterTarget) },
     problems: posterProblems,
+  },
+  readEntitlement: {
+    method: 'GET',
+    path: '/v1/posters/{token}/entitlement',
+    summary: 'A challenge and a ticket, either of which is good for one response at this poster',
+    permission: 'survey:read',
+    function: 'public',
+    params: posterParams,
+    query: LanguageQuery,
+    replies: {
+      200: json('The challenge, as hard as the load on the poster asks for, and the ticket', Entitlement),
+    },
+    problems: [...posterProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
   },
   submitPosterResponse: {
     method: 'POST',

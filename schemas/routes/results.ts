@@ -1,5 +1,7 @@
-import { CampaignResults } from '../result.ts';
-import { campaignParams, csv, json, LanguageQuery, type RouteSet } from '../route.ts';
+import { CampaignResults, ResultsQuery } from '../result.ts';
+import { campaignParams, csv, json, queryOf, type RouteSet } from '../route.ts';
+
+const query = queryOf(ResultsQuery.shape);
 
 /** Figures for the office. */
 export const resultRoutes = {
@@ -10,7 +12,7 @@ export const resultRoutes = {
     permission: 'results:read',
     function: 'office',
     params: campaignParams,
-    query: LanguageQuery,
+    query,
     replies: { 200: json('The figures', CampaignResults) },
     problems: ['campaign_unknown'],
   },
@@ -21,7 +23,7 @@ export const resultRoutes = {
     permission: 'results:read',
     function: 'office',
     params: campaignParams,
-    query: LanguageQuery,
+    query,
     replies: { 200: csv('RFC 4180, UTF-8 with a byte order mark') },
     problems: ['campaign_unknown'],
   },

@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { Count, Id, Instant, ResponseId } from './ids.ts';
+import { Lane } from './lane.ts';
+
+/** What makes responses suspect. See docs/turnout-guard.md for each rule and its limits. */
+export const guardRules = ['more_than_population', 'burst', 'repeated_pattern'] as const;
+
+export const GuardRule = z.enum(guardRules);
+
+export type GuardRule = z.infer<typeof GuardRule>;
+
+/** A stretch of responses: about one unit, from one minute to before another. */
+export const Stretch = z.object({
+  surveyId: Id,
+  unitId: Id,
+  servicePointId: z.optional(Id),
+  /** Responses of these lanes only. */
+  lanes: z.optional(z.array(Lane).check(z.minLength(1))),
+  /** Whole minutes: a response's own time is cut to the minute. */
+  from: Instant,
+  to: Instant,
+  /** Only responses with this pattern of answers: see `patternOf` in functions/rules/guard. */
+  pattern: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+});
+
+export type Stretch = z.infer<typeof Stretch>;
+
+const flag = { unitId: Id, stretch: Stretch, responses: Count };
+
+/** Something that no honest turnout explains, with the evidence for it. The stretch can be set aside as it stands. */
+export const Flag = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('more_than_population'), ...flag, population: Count }),
+  z.object({
+    rule: z.literal('burst'),
+    ...flag,
+    minutes: Count,
+    /** As many as one queue could make in that time at the most. */
+    possible: Count,
+  }),
+  z.object({
+    rule: z.literal('repeated_pattern'),
+    ...flag,
+    /** Responses of the unit in all, and the share of the pattern elsewhere in the survey, from 0 to 1. */
+    ofResponses: Count,
+    shareElsewhere: z.number(),
+    /** How likely it is to find so many by chance, were the unit like the others. */
+    probability: z.number(),
+  }),
+]);
+
+export type Flag = z.infer<typeof Flag>;
+
+/** What the last look at a survey's responses found. */
+export const Examination = z.object({
+  surveyId: Id,
+  state: z.enum(['never', 'asked', 'running', 'done']),
+  examinedAt: z.optional(Instant),
+  responses: z.optional(Count),
+  flags: z.array(Flag),
+});
+
+export type Examination = z.infer<typeof Examination>;
+
+export const SetAsideRule = z.enum([...guardRules, 'reopened', 'other']);
+
+/** Why a stretch is set aside, in words for those who read the results. */
+const reason = z.string().check(z.trim(), z.minLength(5), z.maxLength(1_000));
+
+export const SetAsideCreation = z.object({
+  stretch: Stretch,
+  rule: z.enum([...guardRules, 'other']),
+  reason,
+});
+
+/**
+ * The office's decision to leave responses out of the cleaned figures. It deletes nothing: the responses stay as they
+ * are and in the figures as received, and the decision is on record. Taking it back is another decision.
+ */
+export const SetAside = z.object({
+  id: Id,
+  campaignId: Id,
+  surveyId: Id,
+  unitId: Id,
+  /** What is set aside: a stretch, or single responses that were replaced. */
+  what: z.union([
+    z.object({ stretch: Stretch }),
+    z.object({ responseIds: z.array(ResponseId).check(z.minLength(1)) }),
+  ]),
+  rule: SetAsideRule,
+  reason: z.string(),
+  decidedAt: Instant,
+  /** When and why it was taken back. */
+  restored: z.optional(z.object({ id: Id, at: Instant, reason: z.string() })),
+});
+
+export type SetAside = z.infer<typeof SetAside>;
+
+export const SetAsideListing = z.object({
+  ...SetAside.shape,
+  /** `pending` until the figures have followed. */
+  state: z.enum(['pending', 'in_force', 'restored']),
+  /** How many responses it leaves out, each counted for the oldest decision that names it; null while pending. */
+  responses: z.nullable(Count),
+});
+
+export const Restoration = z.object({ reason });

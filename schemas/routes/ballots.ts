@@ -1,0 +1,158 @@
+import * as z from 'zod/mini';
+import {
+  BallotCast,
+  BallotList,
+  BallotPaper,
+  BallotReceipt,
+  CodeCheck,
+  TokenGrant,
+  TokenOrder,
+  Turnout,
+  UnitPublicKey,
+} from '../ballot.ts';
+import {
+  campaignParams,
+  html,
+  json,
+  jsonBody,
+  LanguageQuery,
+  pageBody,
+  queryOf,
+  type RouteSet,
+  surveyAndUnitParams,
+  surveyParams,
+} from '../route.ts';
+
+const maxCastBytes = 16 * 1024;
+
+/** What can be wrong with a code. All of them take the same time to be told. */
+const codeProblems = ['code_mistyped', 'code_unknown', 'code_spent', 'code_withdrawn'] as const;
+const windowProblems = ['survey_not_open', 'survey_in_preparation', 'survey_closed'] as const;
+const castProblems = [
+  'survey_unknown',
+  ...codeProblems,
+  ...windowProblems,
+  'token_unusable',
+  'form_version_stale',
+  'answers_invalid',
+  'secrecy_differs',
+] as const;
+
+/** Members' secret ballots. */
+export const ballotRoutes = {
+  ballotPage: {
+    method: 'GET',
+    path: '/b/{surveyId}',
+    summary: 'The page on which a member types a code and casts a ballot',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    replies: { 200: html('The field for the code, or when the ballot opens or was closed') },
+    problems: ['survey_unknown', 'survey_in_preparation'],
+  },
+  submitBallotPage: {
+    method: 'POST',
+    path: '/b/{surveyId}',
+    summary: 'The same page sent in, without script: first the code, then the ballot',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    body: pageBody(maxCastBytes),
+    replies: {
+      200: html('The ballot to fill in, or with more questions, or in another language'),
+      201: html('The receipt'),
+      403: html('The field for the code, with help for a used or withdrawn one'),
+      404: html('The same for an unknown one'),
+      409: html('The ballot again, with what was filled in: its form has changed'),
+      422: html('The ballot with what to put right, or the field for the code, with help for a mistyped one'),
+    },
+    problems: ['survey_unknown', ...windowProblems],
+  },
+  checkCode: {
+    method: 'POST',
+    path: '/v1/ballots/{surveyId}/code',
+    summary: 'What a code is good for. Nothing is spent.',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    body: jsonBody(CodeCheck, 1024),
+    replies: { 200: json('The ballot paper', BallotPaper) },
+    problems: ['survey_unknown', ...codeProblems, ...windowProblems],
+  },
+  buyToken: {
+    method: 'POST',
+    path: '/v1/ballots/{surveyId}/tokens',
+    summary:
+      'Blind mode, first window: spend a code for a blind signature. The same code and the same blinded message again give the same signature.',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    body: jsonBody(TokenOrder, 2048),
+    replies: { 200: json('The blind signature', TokenGrant) },
+    problems: ['survey_unknown', ...codeProblems, ...windowProblems, 'secrecy_differs'],
+  },
+  castBallot: {
+    method: 'POST',
+    path: '/v1/ballots/{surveyId}',
+    summary:
+      'Cast a ballot with a code or a token. The same ballot with the same salt again is harmless and gives the same receipt.',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    body: jsonBody(BallotCast, maxCastBytes),
+    replies: {
+      200: json('This very ballot is in already: its receipt', BallotReceipt),
+      201: json('The receipt', BallotReceipt),
+    },
+    problems: castProblems,
+  },
+  readBallotKey: {
+    method: 'GET',
+    path: '/v1/ballots/{surveyId}/units/{unitId}/key',
+    summary: "Blind mode: the public key of a unit's tokens, the same for everybody",
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyAndUnitParams,
+    query: LanguageQuery,
+    replies: { 200: json('The key', UnitPublicKey) },
+    problems: ['survey_unknown', 'unit_unknown', 'secrecy_differs'],
+  },
+  readBallotList: {
+    method: 'GET',
+    path: '/v1/ballots/{surveyId}/list',
+    summary: 'The commitments of every ballot that was counted, published after the close',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    replies: { 200: json('The list', BallotList) },
+    problems: ['survey_unknown', 'ballots_not_counted'],
+  },
+  ballotListPage: {
+    method: 'GET',
+    path: '/b/{surveyId}/list',
+    summary: 'The page on which a member checks that a receipt is in the list',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: queryOf({ receipt: z.optional(z.string().check(z.maxLength(200))) }),
+    replies: { 200: html('The field for the receipt, and whether it is in the list') },
+    problems: ['survey_unknown'],
+  },
+  readTurnout: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/turnout',
+    summary: "Members' turnout by unit, in steps that reveal nobody",
+    permission: 'code:read',
+    function: 'office',
+    params: campaignParams,
+    query: LanguageQuery,
+    replies: { 200: json('Codes issued and spent', Turnout) },
+    problems: ['campaign_unknown'],
+  },
+} as const satisfies RouteSet;

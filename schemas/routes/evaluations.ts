@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { EvidenceLink } from '../evidence.ts';
+import {
+  campaignParams,
+  html,
+  json,
+  jsonBody,
+  LanguageQuery,
+  type RouteSet,
+  surveyAndUnitParams,
+  surveyParams,
+} from '../route.ts';
+import { PublicPledges, Reopening, SelfEvaluation } from '../workspace.ts';
+
+const unitOfCampaign = { ...campaignParams, unitId: 'unit_unknown' } as const;
+
+/** What the office and the public see of what units wrote. */
+export const evaluationRoutes = {
+  listSelfEvaluations: {
+    method: 'GET',
+    path: '/v1/surveys/{surveyId}/self-evaluations',
+    summary: 'Every unit with its self-evaluation, and those that have not begun',
+    permission: 'evaluation:read',
+    function: 'office',
+    params: surveyParams,
+    query: LanguageQuery,
+    replies: { 200: json('By unit', z.object({ evaluations: z.array(SelfEvaluation) })) },
+    problems: ['survey_unknown'],
+  },
+  reopenSelfEvaluation: {
+    method: 'POST',
+    path: '/v1/surveys/{surveyId}/units/{unitId}/reopening',
+    summary: 'Let a unit submit again. What it submitted stays on record and no longer counts.',
+    permission: 'evaluation:write',
+    function: 'office',
+    params: surveyAndUnitParams,
+    query: LanguageQuery,
+    body: jsonBody(Reopening, 4096),
+    replies: { 200: json('The self-evaluation', SelfEvaluation) },
+    problems: ['survey_unknown', 'unit_unknown', 'not_submitted'],
+  },
+  readEvidence: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/evidence/{evidenceId}',
+    summary: 'Where the office can fetch a file of a unit',
+    permission: 'evaluation:read',
+    function: 'office',
+    params: { ...campaignParams, evidenceId: 'evidence_unknown' },
+    query: LanguageQuery,
+    replies: { 200: json('An address for a short while', EvidenceLink) },
+    problems: ['campaign_unknown', 'evidence_unknown'],
+  },
+  readUnitPledges: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/units/{unitId}/pledges',
+    summary: "A unit's public pledges, and how they are getting on",
+    permission: 'survey:read',
+    function: 'public',
+    params: unitOfCampaign,
+    query: LanguageQuery,
+    replies: { 200: json('The pledges', PublicPledges) },
+    problems: ['campaign_unknown', 'unit_unknown'],
+  },
+  unitPage: {
+    method: 'GET',
+    path: '/u/{campaignId}/{unitId}',
+    summary: 'The same as a page',
+    permission: 'survey:read',
+    function: 'public',
+    params: unitOfCampaign,
+    query: LanguageQuery,
+    replies: { 200: html('The pledges and the notes') },
+    problems: ['campaign_unknown', 'unit_unknown'],
+  },
+  publicEvidence: {
+    method: 'GET',
+    path: '/u/{campaignId}/{unitId}/evidence/{evidenceId}',
+    summary: 'A file that a unit published with a note',
+    permission: 'survey:read',
+    function: 'public',
+    params: { ...unitOfCampaign, evidenceId: 'evidence_unknown' },
+    query: LanguageQuery,
+    replies: { 303: html('To the file itself, for a short while') },
+    problems: ['campaign_unknown', 'unit_unknown', 'evidence_unknown'],
+  },
+} as const satisfies RouteSet;
