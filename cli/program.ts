@@ -1,13 +1,16 @@
 import { Command, Option } from 'commander';
 import { languages } from '../schemas/text.ts';
 import { auditCommands } from './commands/audit.ts';
+import { ballotCommands } from './commands/ballots.ts';
 import { campaignCommands } from './commands/campaign.ts';
 import { codeCommands } from './commands/codes.ts';
 import { formCommands } from './commands/form.ts';
+import { guardCommands } from './commands/guard.ts';
 import { posterCommands } from './commands/posters.ts';
 import { resultCommands } from './commands/results.ts';
 import { surveyCommands } from './commands/survey.ts';
 import { unitCommands } from './commands/units.ts';
+import { visitCommands } from './commands/visits.ts';
 import { webhookCommands } from './commands/webhooks.ts';
 import { languageOf, type Words, wordsIn } from './language.ts';
 import { createSession } from './session.ts';
@@ -64,7 +67,10 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     surveyCommands,
     posterCommands,
     codeCommands,
+    ballotCommands,
+    visitCommands,
     resultCommands,
+    guardCommands,
     auditCommands,
     webhookCommands,
   ]) {

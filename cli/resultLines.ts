@@ -1,8 +1,12 @@
 import type { ReplyOf } from '../client/client.ts';
-import type { QuestionResult } from '../schemas/result.ts';
+import { lanes as allLanes, laneWords } from '../schemas/lane.ts';
+import { type QuestionResult, viewWords, WithheldReason, withheldMessage } from '../schemas/result.ts';
 import { textIn } from '../schemas/text.ts';
 import { type Cell, plain, table } from './output.ts';
 import type { Session } from './session.ts';
+
+type Results = ReplyOf<'readResults'>['body'];
+type Reader = Pick<Session, 'words' | 'language'>;
 
 const percent = (share: number): string => (share * 100).toFixed(1);
 
@@ -15,36 +19,84 @@ const figuresOf = (question: QuestionResult): readonly [rate: Cell, interval: Ce
   return question.type === 'nps' ? [null, null, question.score.toFixed(0)] : [null, null, null];
 };
 
-/** Figures by unit and question, what is said beside them, and how much is withheld. */
-export const resultLines = (
-  results: ReplyOf<'readResults'>['body'],
-  { words, language }: Pick<Session, 'words' | 'language'>,
-): string => {
-  const rows = results.units.flatMap(({ name, questions }) =>
-    questions.map((question): Cell[] => [
+/** Figures by unit and question. */
+const figureTable = ({ units }: Results, { words, language }: Reader): string =>
+  table(
+    [
+      words('单位', 'unit'),
+      words('题目', 'question'),
+      words('答卷', 'answered'),
+      words('满意率', 'satisfied'),
+      words('95% 区间', '95 % interval'),
+      words('得分', 'score'),
+    ],
+    units.flatMap(({ name, questions }) =>
+      questions.map((question): Cell[] => [
+        textIn(name, language),
+        question.rowId ? `${question.questionId}/${question.rowId}` : question.questionId,
+        question.answered,
+        ...figuresOf(question),
+      ]),
+    ),
+  );
+
+/** How many responses came in by which lane, and how many of them are set aside; nothing where none may be told. */
+const laneTable = ({ units }: Results, { words, language }: Reader): string[] => {
+  const rows = units.flatMap(({ name, lanes }) =>
+    lanes.map(({ lane, counted, setAside }): Cell[] => [
       textIn(name, language),
-      question.rowId ? `${question.questionId}/${question.rowId}` : question.questionId,
-      question.answered,
-      ...figuresOf(question),
+      laneWords[lane][language],
+      counted,
+      setAside,
     ]),
   );
   const heads = [
     words('单位', 'unit'),
-    words('题目', 'question'),
-    words('答卷', 'answered'),
-    words('满意率', 'satisfied'),
-    words('95% 区间', '95 % interval'),
-    words('得分', 'score'),
+    words('提交方式', 'lane'),
+    words('收到', 'received'),
+    words('已剔除', 'set aside'),
   ];
+  return rows.length === 0 ? [] : ['', table(heads, rows)];
+};
+
+/** Of which responses the figures are, in words. */
+const selected = ({ view, lanes }: Results, { words, language }: Reader): string => {
+  const seen = viewWords[view][language];
+  if (lanes.length === allLanes.length) return words(`口径：${seen}`, `figures: ${seen}`);
+  const named = lanes.map((lane) => laneWords[lane][language]).join(words('、', ', '));
+  return words(`口径：${seen}，只含：${named}`, `figures: ${seen}, only: ${named}`);
+};
+
+/** How much is withheld, for each reason that there is. */
+const withheldLines = ({ withheld, threshold }: Results, { words, language }: Reader): string[] => {
+  const few = withheld.filter(({ reason }) => reason === 'below_threshold').length;
+  const others = WithheldReason.options.flatMap((reason) => {
+    const count = withheld.filter((one) => one.reason === reason).length;
+    const why = withheldMessage(reason, threshold)[language];
+    return reason === 'below_threshold' || count === 0
+      ? []
+      : [words(`不显示的：${count} 项（${why}）`, `withheld: ${count} (${why})`)];
+  });
+  return [
+    words(
+      `少于 ${threshold} 份而不显示的：${few} 项`,
+      `withheld, on fewer than ${threshold} answers: ${few}`,
+    ),
+    ...others,
+  ];
+};
+
+/** Figures by unit and question, what is said beside them, where responses came from, and how much is withheld. */
+export const resultLines = (results: Results, reader: Reader): string => {
+  const { language } = reader;
   return [
     plain(textIn(results.campaignName, language)),
     ...(results.notice ? [plain(textIn(results.notice, language))] : []),
+    selected(results, reader),
     '',
-    table(heads, rows),
+    figureTable(results, reader),
+    ...laneTable(results, reader),
     '',
-    words(
-      `少于 ${results.threshold} 份而不显示的：${results.withheld.length} 项`,
-      `withheld, on fewer than ${results.threshold} answers: ${results.withheld.length}`,
-    ),
+    ...withheldLines(results, reader),
   ].join('\n');
 };

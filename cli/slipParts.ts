@@ -6,6 +6,8 @@ import type { Slip } from './slips.ts';
 export interface SlipWords {
   readonly title: string;
   readonly hint?: string | undefined;
+  /** Where the codes are used: see SlipOrder. */
+  readonly address?: string | undefined;
 }
 
 /** Characters that a slip has room for in one line. */
@@ -19,10 +21,11 @@ export async function* slipParts(
   words: SlipWords,
   session: Pick<Session, 'call'>,
 ): AsyncGenerator<Uint8Array> {
-  const { title, hint } = words;
+  const { title, hint, address } = words;
   const body = {
     title: shortened(title),
     ...(hint && { hint }),
+    ...(address && { address }),
     slips: slips.map(({ name, code }) => ({ name: shortened(name), code })),
   };
   const half = Math.ceil(slips.length / 2);

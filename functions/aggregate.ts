@@ -1,5 +1,6 @@
 import { type Context, lambda } from './context.ts';
 import { aggregate } from './handlers/counting/aggregate.ts';
+import { loadStore } from './store/loadStore.ts';
 import { quarantineStore } from './store/quarantineStore.ts';
 import { setupCache } from './store/setupCache.ts';
 import { setupStore } from './store/setupStore.ts';
@@ -10,6 +11,7 @@ export const build = ({ database, now, wait, log }: Context) =>
     setup: setupCache(setupStore(database)),
     tallies: tallyStore(database),
     quarantine: quarantineStore(database),
+    loads: loadStore(database),
     now,
     wait,
     log,

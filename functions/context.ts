@@ -4,7 +4,8 @@ import type { Log } from '../schemas/log.ts';
 import type { Scripts } from '../web/scripts.ts';
 import { Environment } from './environment.ts';
 import { log } from './log.ts';
-import { type FunctionName, functions, type KeyName } from './manifest.ts';
+import { type FunctionName, type FunctionSpec, functions, type KeyName } from './manifest.ts';
+import { noScripts, packedScripts } from './scripts.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import type { FileStore } from './store/files.ts';
 
@@ -42,18 +43,35 @@ const keysIn = (text: string | undefined): Buffer[] =>
     .filter(Boolean)
     .map((key) => Buffer.from(key, 'base64url'));
 
+/** What a function takes from the world that no variable of the environment can give it. */
+export interface Given {
+  /** Opens the bucket with the units' files. Only the functions that handle some bring the client for it. */
+  readonly openFiles?: (bucket: string) => FileStore;
+}
+
 /**
- * The context of one function. Away from AWS the database client itself refuses what the function is not granted.
+ * The context of one function. Away from AWS the database client itself refuses what the function is not granted; scripts
+ * and files are then passed in by whoever made the context.
  * @throws {Error} naming the variable when the environment lacks something
  */
-export const createContext = (name: FunctionName, environment: NodeJS.ProcessEnv): Context => {
+export const createContext = (
+  name: FunctionName,
+  environment: NodeJS.ProcessEnv,
+  { openFiles }: Given = {},
+): Context => {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
     throw new Error(`environment: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
   }
   const { PINGYI_TABLE_PREFIX: prefix, PINGYI_ENDPOINT: endpoint, PINGYI_ROLES_CLAIM } = parsed.data;
-  const keys = { poster: keysIn(parsed.data.PINGYI_POSTER_KEYS), code: keysIn(parsed.data.PINGYI_CODE_KEYS) };
-  const { grants, keys: needed } = functions[name];
+  const keys = {
+    poster: keysIn(parsed.data.PINGYI_POSTER_KEYS),
+    code: keysIn(parsed.data.PINGYI_CODE_KEYS),
+    session: keysIn(parsed.data.PINGYI_SESSION_KEYS),
+  };
+  const { grants, keys: needed }: FunctionSpec = functions[name];
+  const { PINGYI_FILES_BUCKET: bucket } = parsed.data;
+  const { LAMBDA_TASK_ROOT: root } = environment;
   for (const key of needed) {
     if (keys[key].length === 0) throw new Error(`environment: PINGYI_${key.toUpperCase()}_KEYS`);
   }
@@ -65,6 +83,8 @@ export const createContext = (name: FunctionName, environment: NodeJS.ProcessEnv
     eventBus: parsed.data.PINGYI_EVENT_BUS,
     allowPrivateAddresses: false,
     now: () => new Date(),
+    files: bucket === undefined ? undefined : openFiles?.(bucket),
+    scripts: root === undefined ? noScripts : packedScripts(root),
     newId: () => randomBytes(16).toString('base64url'),
     newPlainId: () => randomBytes(16).toString('hex'),
     randomBytes: (count) => randomBytes(count),
@@ -76,6 +96,11 @@ export const createContext = (name: FunctionName, environment: NodeJS.ProcessEnv
 /**
  * A function's entry point: built when Lambda loads the file, so that the work is done before the first request;
  * elsewhere the file may be imported for its `build` alone.
+ * @param given for functions that handle files: `{ openFiles: openS3Files }` of store/s3Files.ts
  */
-export const lambda = <H>(name: FunctionName, build: (context: Context) => H): H | undefined =>
-  process.env.AWS_LAMBDA_FUNCTION_NAME ? build(createContext(name, process.env)) : undefined;
+export const lambda = <H>(
+  name: FunctionName,
+  build: (context: Context) => H,
+  given?: Given,
+): H | undefined =>
+  process.env.AWS_LAMBDA_FUNCTION_NAME ? build(createContext(name, process.env, given)) : undefined;

@@ -1,4 +1,6 @@
 import { type HttpFunction, httpFunctions } from '../schemas/routes.ts';
+import { type ScriptName, scriptNames } from '../web/scripts.ts';
+import type { FileAction } from './store/grantedFiles.ts';
 import type { Grants } from './store/grants.ts';
 
 /**
@@ -8,9 +10,6 @@ import type { Grants } from './store/grants.ts';
 export const keyNames = ['poster', 'code', 'session'] as const;
 
 export type KeyName = (typeof keyNames)[number];
-
-/** Object actions as IAM names them. */
-export type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket';
 
 export interface FunctionSpec {
   readonly description: string;
@@ -23,6 +22,8 @@ export interface FunctionSpec {
   readonly keys: readonly KeyName[];
   /** What it may do to the units' files; without it nothing. */
   readonly files?: readonly FileAction[];
+  /** Scripts that its pages name, or that it serves. */
+  readonly scripts?: readonly ScriptName[];
 }
 
 /** The functions that nobody sends requests to. */
@@ -49,6 +50,8 @@ export const functions = {
     readsTokens: false,
     keys: ['poster', 'code'],
     files: ['GetObject'],
+    // It serves those of the other functions' pages too.
+    scripts: scriptNames,
   },
   member: {
     description: "Members' secret ballots",
@@ -64,6 +67,7 @@ export const functions = {
     },
     readsTokens: false,
     keys: ['code'],
+    scripts: ['member', 'receipt'],
   },
   unit: {
     description: 'Workspaces of units: self-evaluations, evidence and pledges',
@@ -78,6 +82,7 @@ export const functions = {
     readsTokens: false,
     keys: ['code', 'session'],
     files: ['GetObject', 'PutObject', 'DeleteObject', 'ListBucket'],
+    scripts: ['workspace'],
   },
   inspector: {
     description: "Inspectors' visits",
@@ -170,7 +175,7 @@ export const functions = {
     grants: {
       setup: ['GetItem', 'Query'],
       responses: ['Query'],
-      tallies: ['PutItem'],
+      tallies: ['Query', 'PutItem'],
       guard: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     },
     readsTokens: false,
@@ -196,9 +201,11 @@ export const streamMapping = {
   bisectOnError: true,
 } as const;
 
-/** How often those are called that go by the clock. */
+/** How often those are called that go by the clock, in seconds: the shortest that EventBridge's schedules know. */
 export const scheduled = { clock: 60, tally: 60, guard: 60 } as const satisfies Partial<
   Record<BackgroundFunction, number>
 >;
 
-export const clockEverySeconds = scheduled.clock;
+export type ScheduledFunction = keyof typeof scheduled;
+
+export const scheduledFunctions = Object.keys(scheduled) as ScheduledFunction[];

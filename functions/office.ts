@@ -12,6 +12,9 @@ import { deleteCampaign } from './handlers/campaigns/deleteCampaign.ts';
 import { createSurvey, deleteSurvey, listSurveys, updateSurvey } from './handlers/campaigns/surveys.ts';
 import { changing } from './handlers/change.ts';
 import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/codes/codes.ts';
+import { readTurnout } from './handlers/codes/turnout.ts';
+import { listSelfEvaluations, readEvidence } from './handlers/evaluations/evaluations.ts';
+import { reopenSelfEvaluation } from './handlers/evaluations/reopen.ts';
 import {
   createWebhook,
   deleteWebhook,
@@ -29,6 +32,8 @@ import {
   showFormVersion,
   startFormDraft,
 } from './handlers/forms/forms.ts';
+import { askExamination, readExamination } from './handlers/guard/examinations.ts';
+import { listSetAsides, restore, setAside } from './handlers/guard/setAsides.ts';
 import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters/posters.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
@@ -38,8 +43,13 @@ import { readYaml } from './rules/forms/readYaml.ts';
 import { auditStore } from './store/auditStore.ts';
 import { codeStore } from './store/codeStore.ts';
 import { deliveryStore } from './store/deliveryStore.ts';
+import { draftStore } from './store/draftStore.ts';
+import { evidenceStore } from './store/evidenceStore.ts';
+import { examinationStore } from './store/examinationStore.ts';
+import { guardStore, setAsideWrites } from './store/guardStore.ts';
 import { posterStore } from './store/posterStore.ts';
 import { hasResponses } from './store/responseStore.ts';
+import { openS3Files } from './store/s3Files.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
 import { setupBulk, setupWrites } from './store/setupWrites.ts';
 import { tallyStore } from './store/tallyStore.ts';
@@ -54,6 +64,12 @@ export const build = (context: Context) => {
     writes: setupWrites(database),
     bulk: setupBulk(database, wait),
     tallies: tallyStore(database),
+    guard: guardStore(database),
+    setAsideWrites: setAsideWrites(database),
+    drafts: draftStore(database),
+    evidence: evidenceStore(database),
+    files: context.files,
+    examinations: examinationStore(database),
     change: changing({ audit, now }),
     hasResponses: hasResponses(database),
     audit,
@@ -105,8 +121,17 @@ export const build = (context: Context) => {
       listCodeBatches: listCodeBatches(office),
       issueCodes: issueCodes(office),
       withdrawCodeBatch: withdrawCodeBatch(office),
+      readTurnout: readTurnout(office),
       readResults: readResults(office),
       downloadResults: downloadResults(office),
+      readExamination: readExamination(office),
+      askExamination: askExamination(office),
+      listSetAsides: listSetAsides(office),
+      setAside: setAside(office),
+      restore: restore(office),
+      listSelfEvaluations: listSelfEvaluations(office),
+      reopenSelfEvaluation: reopenSelfEvaluation(office),
+      readEvidence: readEvidence(office),
       listAudit: listAudit(office),
       downloadAudit: downloadAudit(office),
       listWebhooks: listWebhooks(office),
@@ -119,4 +144,4 @@ export const build = (context: Context) => {
   );
 };
 
-export const handler = lambda('office', build);
+export const handler = lambda('office', build, { openFiles: openS3Files });

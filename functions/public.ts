@@ -1,37 +1,51 @@
 import { type Context, lambda } from './context.ts';
+import { readAsset } from './handlers/assets.ts';
+import { publicEvidence, readUnitPledges, unitPage } from './handlers/pledges/publicPledges.ts';
+import { readEntitlement } from './handlers/residents/entitlement.ts';
 import { readPoster, readSurvey } from './handlers/residents/readSurvey.ts';
-import {
-  showPosterPage,
-  showResidentPage,
-  submitPosterPage,
-  submitResidentPage,
-} from './handlers/residents/residentPage.ts';
-import { submitPosterResponse, submitResponse } from './handlers/residents/submitResponse.ts';
+import { showPosterPage, submitPosterPage } from './handlers/residents/residentPage.ts';
+import { submitPosterResponse } from './handlers/residents/submitResponse.ts';
 import { serve } from './http/serve.ts';
 import { pages } from './pages.ts';
+import { proofKeysOf } from './rules/proof/keys.ts';
+import { loadCache } from './store/loadCache.ts';
+import { loadStore } from './store/loadStore.ts';
+import { pledgeCache, pledgeStore } from './store/pledgeStore.ts';
+import { responseMemory } from './store/responseMemory.ts';
 import { responseStore } from './store/responseStore.ts';
 import { setupCache } from './store/setupCache.ts';
 import { setupStore } from './store/setupStore.ts';
+import { visitCodeStore } from './store/visitCodeStore.ts';
 
-export const build = ({ database, keys, site, now, newId, log, rolesClaim }: Context) => {
+export const build = (context: Context) => {
+  const { database, keys, site, now, randomBytes, scripts, files, log, rolesClaim } = context;
   const dependencies = {
     setup: setupCache(setupStore(database)),
-    responses: responseStore(database),
+    readPledges: pledgeCache(pledgeStore(database).read),
+    responses: responseMemory(responseStore(database)),
+    loads: loadCache(loadStore(database), () => log('load_not_read')),
+    visitCodes: visitCodeStore(database),
     posterKeys: keys.poster,
+    proofKeys: proofKeysOf(keys.poster),
+    codeKeys: keys.code,
+    scripts,
+    files,
     now,
-    newId,
+    randomBytes,
   };
   return serve(
     'public',
     {
-      residentPage: showResidentPage(dependencies),
-      submitResidentPage: submitResidentPage(dependencies),
       posterPage: showPosterPage(dependencies),
       submitPosterPage: submitPosterPage(dependencies),
       readSurvey: readSurvey(dependencies),
-      submitResponse: submitResponse(dependencies),
       readPoster: readPoster(dependencies),
+      readEntitlement: readEntitlement(dependencies),
       submitPosterResponse: submitPosterResponse(dependencies),
+      readUnitPledges: readUnitPledges(dependencies),
+      unitPage: unitPage(dependencies),
+      publicEvidence: publicEvidence(dependencies),
+      readAsset: readAsset(dependencies),
     },
     { log, rolesClaim, site, pages },
   );

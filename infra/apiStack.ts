@@ -1,10 +1,11 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
-import { scheduleClock } from './clockSchedule.ts';
+import { scheduledFunctions } from '../functions/manifest.ts';
 import type { DataStack } from './dataStack.ts';
 import { addFunctions } from './functions.ts';
 import { addHttpApi } from './httpApi.ts';
+import { addEventBus, callBySchedule } from './schedules.ts';
 import type { Settings } from './settings.ts';
 import { addSignIn } from './signIn.ts';
 import { mapStream } from './streamMapping.ts';
@@ -18,13 +19,19 @@ export class ApiStack extends Stack {
     const { prefix } = settings;
     super(scope, `${prefix}-api`, { description: 'Pingyi: API, functions and sign-in' });
     const signIn = settings.issuer ?? addSignIn(this, settings);
-    const functions = addFunctions(this, { prefix, rolesClaim: signIn.rolesClaim, site: settings.site });
+    const functions = addFunctions(this, {
+      prefix,
+      rolesClaim: signIn.rolesClaim,
+      site: settings.site,
+      files: data.evidence,
+    });
     mapStream(functions.aggregate, {
       streamArn: data.responsesStreamArn,
       tableArn: tableArn(this, prefix, 'responses'),
       failures: data.failures,
     });
-    scheduleClock(functions.clock, prefix);
+    for (const name of scheduledFunctions) callBySchedule(functions[name], name);
+    addEventBus(functions.clock, prefix);
     this.api = addHttpApi(this, settings, functions, signIn);
 
     new CfnOutput(this, 'ApiAddress', { value: this.api.apiEndpoint });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type BundlingOptions, Charset, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import type { FunctionName } from '../functions/manifest.ts';
+import { type FunctionName, type FunctionSpec, functions } from '../functions/manifest.ts';
+import { scriptCommand } from './scriptBuild.ts';
 
 /** How code is packed: one small file, with local esbuild. */
 const bundling: BundlingOptions = {
@@ -21,24 +22,40 @@ const bundling: BundlingOptions = {
 
 const fonts = join(import.meta.dirname, '../node_modules/@expo-google-fonts/noto-sans-sc');
 
-/** The fonts that functions/print.ts reads, and what stands for a module's own address, which CommonJS has not. */
-const printing: BundlingOptions = {
+/** The same with commands that put more into the folder beside the code. */
+const bundlingWith = (
+  commands: (output: string) => string[],
+  more: Partial<BundlingOptions> = {},
+): BundlingOptions => ({
   ...bundling,
-  define: {
-    'import.meta.dirname': '__dirname',
-    'import.meta.url': JSON.stringify('file:///var/task/index.js'),
-  },
+  ...more,
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (_, output) => [
-      `mkdir -p "${output}/fonts"`,
-      ...['400Regular', '700Bold'].map(
-        (style) => `cp "${fonts}/${style}/NotoSansSC_${style}.ttf" "${output}/fonts/"`,
-      ),
-    ],
+    afterBundling: (_, output) => commands(output),
   },
-};
+});
 
-/** How a function is packed. */
-export const bundlingOf = (name: FunctionName): BundlingOptions => (name === 'print' ? printing : bundling);
+/** The fonts that functions/print.ts reads, and what stands for a module's own address, which CommonJS has not. */
+const printing = bundlingWith(
+  (output) => [
+    `mkdir -p "${output}/fonts"`,
+    ...['400Regular', '700Bold'].map(
+      (style) => `cp "${fonts}/${style}/NotoSansSC_${style}.ttf" "${output}/fonts/"`,
+    ),
+  ],
+  {
+    define: {
+      'import.meta.dirname': '__dirname',
+      'import.meta.url': JSON.stringify('file:///var/task/index.js'),
+    },
+  },
+);
+
+/** How a function is packed: functions/scripts.ts finds the scripts of its pages beside its code. */
+export const bundlingOf = (name: FunctionName): BundlingOptions => {
+  const { scripts = [] }: FunctionSpec = functions[name];
+  if (name === 'print') return printing;
+  if (scripts.length === 0) return bundling;
+  return bundlingWith((output) => scripts.map((script) => scriptCommand(script, `${output}/scripts`)));
+};

@@ -3,6 +3,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { tableNames } from '../functions/store/tables.ts';
 import { dataTable } from './dataTable.ts';
+import { filesBucket } from './filesBucket.ts';
 import { privateBucket } from './privateBucket.ts';
 import { addSecretKeys } from './secretKeys.ts';
 import type { Settings } from './settings.ts';
@@ -13,8 +14,10 @@ export class DataStack extends Stack {
   readonly responsesStreamArn: string;
   /** Stream records that the counting gave up on, whole. */
   readonly failures: IBucket;
+  /** The files that units hand in. */
+  readonly evidence: IBucket;
 
-  constructor(scope: Construct, { prefix }: Settings) {
+  constructor(scope: Construct, { prefix, site }: Settings) {
     super(scope, `${prefix}-data`, {
       description: 'Pingyi: responses, tallies and what is kept beside them',
       terminationProtection: true,
@@ -26,14 +29,18 @@ export class DataStack extends Stack {
     this.responsesStreamArn = streamArn;
     this.failures = privateBucket(this, 'failures');
     // What was exported can be exported again: copies that nobody fetches do not pile up.
-    const exports = privateBucket(this, 'exports', [
-      { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) },
-    ]);
+    const exports = privateBucket(this, 'exports', {
+      lifecycleRules: [
+        { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+    this.evidence = filesBucket(this, site);
 
     addSecretKeys(this, prefix);
 
     new CfnOutput(this, 'TablePrefix', { value: prefix });
     new CfnOutput(this, 'FailuresBucket', { value: this.failures.bucketName });
     new CfnOutput(this, 'ExportsBucket', { value: exports.bucketName });
+    new CfnOutput(this, 'EvidenceBucket', { value: this.evidence.bucketName });
   }
 }

@@ -3,11 +3,17 @@ import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } fr
 import type { Construct } from 'constructs';
 import { physicalName, type TableDefinition, type TableName, tables } from '../functions/store/tables.ts';
 
+/**
+ * Whoever could bring ballots back as they were a second ago, and a second before that, would see in which order they came:
+ * of them no history is kept. They are guarded against deletion all the same.
+ */
+const withoutHistory: ReadonlySet<TableName> = new Set(['ballots']);
+
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** One table as its definition says, guarded against loss. */
 export const dataTable = (scope: Construct, name: TableName, prefix: string): Table => {
-  const { partitionKey, sortKey, stream }: TableDefinition = tables[name];
+  const { partitionKey, sortKey, stream, timeToLive }: TableDefinition = tables[name];
   return new Table(scope, name, {
     // A name of our choosing, so that a change which would replace the table fails instead of leaving an empty one
     // in its place, and so that commands find a stage's tables by its prefix.
@@ -15,10 +21,11 @@ export const dataTable = (scope: Construct, name: TableName, prefix: string): Ta
     partitionKey: key(partitionKey),
     ...(sortKey !== undefined && { sortKey: key(sortKey) }),
     ...(stream !== undefined && { stream: StreamViewType[stream] }),
+    ...(timeToLive !== undefined && { timeToLiveAttribute: timeToLive }),
     billingMode: BillingMode.PAY_PER_REQUEST,
     // DynamoDB's own key: always on and free. A key of KMS would bill its calls and, throttled, refuse votes.
     encryption: TableEncryption.DEFAULT,
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: !withoutHistory.has(name) },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });

@@ -9,6 +9,7 @@ import {
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Environment } from '../functions/environment.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type KeyName,
 } from '../functions/manifest.ts';
 import { bundlingOf } from './bundling.ts';
+import { grantFiles } from './filesBucket.ts';
 import { grantTables } from './grantTables.ts';
 import { logsFor } from './logs.ts';
 import { keyReference } from './secretKeys.ts';
@@ -29,6 +31,7 @@ const siteVariable = 'PINGYI_SITE' satisfies keyof Environment;
 const keyVariables = {
   poster: 'PINGYI_POSTER_KEYS',
   code: 'PINGYI_CODE_KEYS',
+  session: 'PINGYI_SESSION_KEYS',
 } as const satisfies Record<KeyName, keyof Environment>;
 
 /** What all functions of a stage have in common. */
@@ -38,13 +41,16 @@ export interface FunctionsProps {
   readonly rolesClaim: string;
   /** Where people reach the system, if that is known. */
   readonly site: string | undefined;
+  /** The files that units hand in. */
+  readonly files: IBucket;
 }
 
 export type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
 
 const environmentOf = (spec: FunctionSpec, { prefix, rolesClaim, site }: FunctionsProps) => ({
   ...(spec.readsTokens && { [rolesVariable]: rolesClaim }),
-  ...(spec.readsTokens && site && { [siteVariable]: site }),
+  // Whoever makes addresses for others, and whoever must tell its own pages from those of another site.
+  ...((spec.readsTokens || spec.keys.includes('session')) && site && { [siteVariable]: site }),
   ...Object.fromEntries(spec.keys.map((name) => [keyVariables[name], keyReference(prefix, name)])),
 });
 
@@ -73,6 +79,7 @@ const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps
     systemLogLevelV2: SystemLogLevel.WARN,
   });
   grantTables(made, props.prefix, spec.grants);
+  if (spec.files) grantFiles(made, props.files, spec.files);
   return made;
 };
 

@@ -2,7 +2,15 @@ import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-ap
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { type HttpFunction, httpFunctions, isOpenToAll, routeNames, routes } from '../schemas/routes.ts';
+import {
+  type HttpFunction,
+  httpFunctions,
+  isOfUnits,
+  isOpenToAll,
+  type Route,
+  routeNames,
+  routes,
+} from '../schemas/routes.ts';
 import { addApiStage } from './apiStage.ts';
 import type { Functions } from './functions.ts';
 import type { Issuer, Settings } from './settings.ts';
@@ -25,12 +33,13 @@ export const addHttpApi = (
   ) as Record<HttpFunction, HttpLambdaIntegration>;
 
   for (const name of routeNames) {
-    const route = routes[name];
+    const route: Route = routes[name];
     new HttpRoute(api, name, {
       httpApi: api,
       routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
       integration: integrations[route.function],
-      ...(!isOpenToAll(route) && { authorizer }),
+      // Units have a token of ours, which their function looks at itself.
+      ...(!isOpenToAll(route) && !isOfUnits(route) && { authorizer }),
     });
   }
   new HttpRoute(api, 'unknown', {

@@ -2,6 +2,7 @@ import type { SlipOrder } from '../schemas/code.ts';
 import type { Language } from '../schemas/text.ts';
 import { drawText, fitText, type Setting } from './fit.ts';
 import { type Fonts, mm, paper, pdfOf } from './pdf.ts';
+import { qrOf, qrRuns, quietModules } from './qr.ts';
 
 export interface SlipDocument extends SlipOrder {
   readonly language: Language;
@@ -22,22 +23,43 @@ const settings = {
   title: { weight: 'regular', sizes: [10, 7], width, lines: 1 },
   name: { weight: 'bold', sizes: [17, 9], width, lines: 2 },
   hint: { weight: 'regular', sizes: [9, 6.5], width, lines: 2 },
+  address: { weight: 'regular', sizes: [7.5, 5], width, lines: 1 },
 } as const satisfies Record<string, Setting>;
 
 /** From the top of a slip, in points. */
-const top = { title: 5 * mm, name: 10.5 * mm, code: 26 * mm, hint: 40.5 * mm } as const;
+const top = { title: 5 * mm, name: 10.5 * mm, code: 26 * mm, hint: 40.5 * mm, address: 49.5 * mm } as const;
 
 const code = { size: 18, spacing: 1, width: slip.width - padding - 4 * mm, boxHeight: 11.5 * mm } as const;
 
-/** Symbols apart from each other, so that none is taken for a part of its neighbour. */
-const drawCode = (pdf: Pdf, words: string, x: number, y: number): void => {
+/** Of the QR code with its quiet zone, at the right edge; what is beside it has so much less room. */
+const qr = { width: 30 * mm, top: 9.5 * mm, beside: 27 * mm } as const;
+
+/** Symbols apart from each other, so that none is taken for a part of its neighbour. @param less room for other things */
+const drawCode = (pdf: Pdf, words: string, x: number, y: number, less: number): void => {
   const options = { characterSpacing: code.spacing, lineBreak: false } as const;
+  const room = width - less;
   const widest = pdf.font('bold').fontSize(code.size).widthOfString(words, options);
-  const size = code.size * Math.min(1, code.width / widest);
-  const left = x + (width - pdf.fontSize(size).widthOfString(words, options)) / 2;
+  const size = code.size * Math.min(1, (code.width - less) / widest);
+  const left = x + (room - pdf.fontSize(size).widthOfString(words, options)) / 2;
   pdf.text(words, left, y + code.boxHeight / 2, { ...options, baseline: -0.36 * size });
-  pdf.roundedRect(x - padding / 2, y, width + padding, code.boxHeight, 2 * mm);
+  pdf.roundedRect(x - padding / 2, y, room + padding, code.boxHeight, 2 * mm);
   pdf.lineWidth(0.8).stroke();
+};
+
+/** What the code is for, with the code after a `#`: that part of an address never leaves the browser by itself. */
+const drawQr = (pdf: Pdf, address: string, words: string, x: number, y: number): void => {
+  const drawn = qrOf(`${address}#${words}`);
+  const module = qr.width / (drawn.size + 2 * quietModules);
+  const path = qrRuns(drawn)
+    .map((run) => `${run.x} ${run.y} ${run.length} 1 re`)
+    .join(' ');
+  pdf
+    .save()
+    .translate(x + quietModules * module, y + quietModules * module)
+    .scale(module)
+    .fillColor('black')
+    .addContent(`${path} f`)
+    .restore();
 };
 
 /** Lines to cut along, through the whole sheet. */
@@ -56,7 +78,8 @@ const drawCuts = (pdf: Pdf): void => {
 
 /** Slips to cut out, ten to a sheet of A4, in the order given. */
 export const slipSheets = (document: SlipDocument): Promise<Uint8Array> => {
-  const { title, hint = '', slips, language, fonts, createdAt } = document;
+  const { title, hint = '', address, slips, language, fonts, createdAt } = document;
+  const less = address === undefined ? 0 : qr.beside;
   return pdfOf({ title, language, fonts, createdAt }, (pdf) => {
     slips.forEach(({ name, code: words }, index) => {
       const place = index % (columns * rows);
@@ -72,9 +95,12 @@ export const slipSheets = (document: SlipDocument): Promise<Uint8Array> => {
       };
       pdf.fillColor('black');
       draw(title, settings.title, top.title);
-      draw(name, settings.name, top.name, top.code);
-      drawCode(pdf, words, x, y + top.code);
+      draw(name, { ...settings.name, width: width - less }, top.name, top.code);
+      drawCode(pdf, words, x, y + top.code, less);
       draw(hint, settings.hint, top.hint);
+      if (address === undefined) return;
+      drawQr(pdf, address, words, x + width + padding / 2 - qr.width, y + qr.top);
+      draw(address, settings.address, top.address);
     });
   });
 };

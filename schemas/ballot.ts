@@ -91,15 +91,24 @@ export const TokenGrant = z.object({
 
 export const UnitPublicKey = z.object({ surveyId: Id, unitId: Id, publicKey: z.string() });
 
-/** Every commitment that was counted, in the order of their values, which is no order of theirs. */
+/**
+ * The commitment of every ballot in the box, in the order of their values, which is no order of theirs. The ballots of units
+ * that have too few to be counted apart are in it, too, filled up with random entries to a multiple of the campaign's
+ * threshold, so that nobody finds out by subtracting how many they are.
+ */
 export const BallotList = z.object({
   surveyId: Id,
+  /** When casting ended for good. */
   countedAt: Instant,
-  ballots: Count,
+  /** How many commitments there are: `units`' ballots and a multiple of `threshold`. */
+  listed: Count,
+  threshold: Count,
   /** Ballots of the units that have enough of them to be counted apart. */
   units: z.array(z.object({ unitId: Id, ballots: Count })),
-  /** How many units have too few. */
+  /** How many units have too few, or none at all. */
   unitsWithheld: Count,
+  /** Items in the box that are no ballots, or not as they were cast. They are neither counted nor listed. */
+  spoilt: Count,
   commitments: z.array(Hash),
 });
 

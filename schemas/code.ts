@@ -65,6 +65,8 @@ export const SlipOrder = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(100)),
   /** What to do with it, in a line or two. */
   hint: z.optional(z.string().check(z.maxLength(200))),
+  /** The page on which the codes are used. A QR code on each slip leads there, with the slip's code after a `#`. */
+  address: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(200), z.regex(/^[^#\s]+$/))),
   slips: z
     .array(z.object({ name: z.string().check(z.minLength(1), z.maxLength(100)), code: Code }))
     .check(z.minLength(1), z.maxLength(maxCodes)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Count, Id, Instant, ResponseId } from './ids.ts';
-import { Lane } from './lane.ts';
+import { Lane, lanes } from './lane.ts';
 
 /** What makes responses suspect. See docs/turnout-guard.md for each rule and its limits. */
 export const guardRules = ['more_than_population', 'burst', 'repeated_pattern'] as const;
@@ -9,19 +9,26 @@ export const GuardRule = z.enum(guardRules);
 
 export type GuardRule = z.infer<typeof GuardRule>;
 
+/** A whole minute: a response's own time is cut to the minute. */
+const Minute = Instant.check(z.regex(/:00(\.0+)?Z$/));
+
+const isInOrder = ({ from, to }: { from: string; to: string }): boolean => Date.parse(from) < Date.parse(to);
+
 /** A stretch of responses: about one unit, from one minute to before another. */
-export const Stretch = z.object({
-  surveyId: Id,
-  unitId: Id,
-  servicePointId: z.optional(Id),
-  /** Responses of these lanes only. */
-  lanes: z.optional(z.array(Lane).check(z.minLength(1))),
-  /** Whole minutes: a response's own time is cut to the minute. */
-  from: Instant,
-  to: Instant,
-  /** Only responses with this pattern of answers: see `patternOf` in functions/rules/guard. */
-  pattern: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
-});
+export const Stretch = z
+  .object({
+    surveyId: Id,
+    unitId: Id,
+    /** Only responses of this service point; null for those of the unit's own poster alone. */
+    servicePointId: z.optional(z.nullable(Id)),
+    /** Responses of these lanes only. */
+    lanes: z.optional(z.array(Lane).check(z.minLength(1), z.maxLength(lanes.length))),
+    from: Minute,
+    to: Minute,
+    /** Only responses with this pattern of answers: see `patternOf` in functions/rules/guard. */
+    pattern: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+  })
+  .check(z.refine(isInOrder, { path: ['to'] }));
 
 export type Stretch = z.infer<typeof Stretch>;
 
@@ -34,16 +41,16 @@ export const Flag = z.discriminatedUnion('rule', [
     rule: z.literal('burst'),
     ...flag,
     minutes: Count,
-    /** As many as one queue could make in that time at the most. */
+    /** As many as one queue could have made in that time at the most: see functions/rules/guard/bursts.ts. */
     possible: Count,
   }),
   z.object({
     rule: z.literal('repeated_pattern'),
     ...flag,
-    /** Responses of the unit in all, and the share of the pattern elsewhere in the survey, from 0 to 1. */
+    /** Responses of the unit with choices enough to have a pattern; and the pattern's share elsewhere, from 0 to 1. */
     ofResponses: Count,
     shareElsewhere: z.number(),
-    /** How likely it is to find so many by chance, were the unit like the others. */
+    /** How likely so many are by chance, did the unit differ from the others no more than they do from each other. */
     probability: z.number(),
   }),
 ]);
@@ -52,11 +59,15 @@ export type Flag = z.infer<typeof Flag>;
 
 /** What the last look at a survey's responses found. */
 export const Examination = z.object({
+  campaignId: Id,
   surveyId: Id,
   state: z.enum(['never', 'asked', 'running', 'done']),
   examinedAt: z.optional(Instant),
+  /** How many it was that were looked at: all but those set aside. */
   responses: z.optional(Count),
   flags: z.array(Flag),
+  /** Further flags, about fewer responses than those listed. */
+  leftOut: Count,
 });
 
 export type Examination = z.infer<typeof Examination>;
@@ -102,5 +113,7 @@ export const SetAsideListing = z.object({
   /** How many responses it leaves out, each counted for the oldest decision that names it; null while pending. */
   responses: z.nullable(Count),
 });
+
+export type SetAsideListing = z.infer<typeof SetAsideListing>;
 
 export const Restoration = z.object({ reason });

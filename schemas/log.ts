@@ -8,9 +8,18 @@ export type LogCode =
   | 'batch_counted'
   | 'record_quarantined'
   | 'record_left_for_retry'
+  | 'load_not_added'
+  | 'load_not_read'
   | 'event_published'
   | 'delivery_made'
   | 'delivery_failed'
-  | 'clock_step_failed';
+  | 'clock_step_failed'
+  | 'guard_examined'
+  | 'guard_cleaned'
+  | 'guard_failed'
+  | 'set_aside_differs'
+  | 'ballots_counted'
+  | 'ballots_spoilt'
+  | 'tally_failed';
 
 export type Log = (code: LogCode, fields?: Readonly<Record<string, string | number | boolean>>) => void;

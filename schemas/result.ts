@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
 import { Lane, lanes } from './lane.ts';
 import { Question } from './question.ts';
-import { Text } from './text.ts';
+import { type Message, Text } from './text.ts';
 import { Unit } from './unit.ts';
 
 /** A share from 0 to 1 with the ends of its Wilson 95 % interval. */
@@ -90,10 +90,32 @@ export type QuestionResult = z.infer<typeof QuestionResult>;
  */
 export const WithheldReason = z.enum(['below_threshold', 'difference_below_threshold', 'cleaning_pending']);
 
+export type WithheldReason = z.infer<typeof WithheldReason>;
+
+/** A reason in words. @param threshold the campaign's */
+export const withheldMessage = (reason: WithheldReason, threshold: number): Message =>
+  ({
+    below_threshold: { 'zh-CN': `少于 ${threshold} 份`, en: `fewer than ${threshold} answers` },
+    difference_below_threshold: {
+      'zh-CN': `与其他数字相减，会得出少于 ${threshold} 份的结果`,
+      en: `fewer than ${threshold} answers could be found by subtracting figures`,
+    },
+    cleaning_pending: {
+      'zh-CN': '正在重新计算剔除的答卷，请稍后再看',
+      en: 'what is set aside is still being worked out: look again shortly',
+    },
+  })[reason];
+
 /** Which responses the figures are of: all that were received, or without those that the office set aside. */
 export const View = z.enum(['received', 'cleaned']);
 
 export type View = z.infer<typeof View>;
+
+/** The views in words. */
+export const viewWords: Readonly<Record<View, Message>> = {
+  received: { 'zh-CN': '收到的全部答卷', en: 'as received' },
+  cleaned: { 'zh-CN': '剔除后的答卷', en: 'as cleaned' },
+};
 
 /** Lanes as a query names them, separated by commas. */
 const LaneList = z.string().check(z.regex(new RegExp(`^(${lanes.join('|')})(,(${lanes.join('|')}))*$`)));

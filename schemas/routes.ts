@@ -84,6 +84,10 @@ export const isOpenToAll = (route: Route): boolean => allows(['public'], route.p
 /** Whether the caller acts as a unit: then its own session says who it is, and not the office's sign-in. */
 export const isOfUnits = (route: Route): boolean => !isOpenToAll(route) && allows(['unit'], route.permission);
 
+/** Whether a route changes something of a unit's, or whose session a browser has: no other site may make a browser ask for it. */
+export const isActOfUnits = (route: Route): boolean =>
+  route.method !== 'GET' && (isOfUnits(route) || route.permission === 'workspace:open');
+
 export const routeNames = Object.keys(routes) as RouteName[];
 
 export { type HttpFunction, httpFunctions, type Route };

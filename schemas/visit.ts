@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Count, Id, Instant, ResponseId, Version } from './ids.ts';
+import { Id, Instant, ResponseId, Version } from './ids.ts';
 import { Day } from './question.ts';
 import { Answers, Receipt, UncheckedAnswers } from './response.ts';
 import { LanguageTag, Text } from './text.ts';
@@ -54,4 +54,7 @@ export const VisitListing = z.object({
   answers: Answers,
 });
 
-export const VisitPage = z.object({ visits: z.array(VisitListing), total: Count });
+export type VisitListing = z.infer<typeof VisitListing>;
+
+/** Some of a survey's visits; `next` is where those after them begin, null when there are none. */
+export const VisitPage = z.object({ visits: z.array(VisitListing), next: z.nullable(z.string()) });

@@ -78,6 +78,8 @@ export const SelfReceipt = z.object({
   draft: Draft,
 });
 
+export type SelfReceipt = z.infer<typeof SelfReceipt>;
+
 export const Reopening = z.object({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) });
 
 /** A unit's self-evaluation, as the office sees it. */
@@ -124,8 +126,8 @@ export const UnitPledges = z.object({
 
 export type UnitPledges = z.infer<typeof UnitPledges>;
 
-/** The most notes of one unit. */
-export const maxPledgeNotes = 200;
+/** The most notes of one unit: all of them, with the pledges, fit into one item of the database. */
+export const maxPledgeNotes = 100;
 
 export const PledgesSave = z.object({
   revision: z.int().check(z.nonnegative()),

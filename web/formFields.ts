@@ -3,9 +3,8 @@ import type { FormContent } from '../schemas/form.ts';
 import { otherOf, type Question } from '../schemas/question.ts';
 import { type Language, languages } from '../schemas/text.ts';
 
-/** Names of the resident form's fields, but for the answers. */
+/** Names of a form's fields, but for the answers. By what right it is sent is said in fields of its audience. */
 export const fieldNames = {
-  id: 'id',
   formVersion: 'formVersion',
   language: 'language',
   shown: 'shown',
@@ -29,7 +28,6 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 /** A form as it was sent in. Nothing in it is checked: that is the schema's and the rules' matter. */
 export interface PostedForm {
   readonly submission: {
-    readonly id: string;
     readonly formVersion: number;
     readonly language: string;
     readonly answers: Record<string, unknown>;
@@ -129,7 +127,6 @@ export const readFields = (fields: Fields, form: Questions): PostedForm => {
   const shown = one(fieldNames.shown);
   return {
     submission: {
-      id: one(fieldNames.id) ?? '',
       formVersion: versionIn(one(fieldNames.formVersion) ?? ''),
       language: one(fieldNames.language) ?? '',
       answers: answersIn(typed, form),

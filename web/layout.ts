@@ -6,16 +6,25 @@ import { style } from './style.ts';
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /**
- * Content-Security-Policy of every page: this one style sheet, forms to ourselves, and nothing else whatever.
+ * Content-Security-Policy of pages: this one style sheet, scripts of ours in files of their own and never inline, forms and
+ * requests to ourselves, and nothing else whatever.
+ * @param filesOrigin where the pages' scripts send files to, when that is not our own site
  */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
-  'img-src data:',
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export const policyWith = (filesOrigin?: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    "script-src 'self'",
+    "worker-src 'self'",
+    ["connect-src 'self'", filesOrigin].filter(Boolean).join(' '),
+    'img-src data:',
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** That of every page which sends no files. */
+export const contentSecurityPolicy = policyWith();
 
 const styleElement = trusted(`<style>${style}</style>`);
 

@@ -41,7 +41,7 @@ const lineHtml = (form: Form, items: readonly Item[], fault: Fault, language: La
 };
 
 /** A message at the head of the page. `autofocus` brings the reader to it without any script. */
-const messageBox = (kind: string, heading: string, content: Html): Html => html`
+export const messageBox = (kind: string, heading: string, content: Html): Html => html`
 <div class="box ${kind}" role="alert" tabindex="-1" autofocus>
 <h2>${heading}</h2>
 ${content}

@@ -10,7 +10,7 @@ import { words } from './words.ts';
 
 /** All that the page after sending shows. */
 export interface ReceiptView {
-  /** The page's own path, by the unit's id or by a poster: the next person begins there. */
+  /** The page's own path: the next person begins there. */
   readonly path: string;
   readonly survey: PublishedSurvey;
   readonly unit: Unit;

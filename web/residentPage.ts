@@ -1,82 +1,52 @@
-import type { Fault } from '../schemas/problem.ts';
+import type { Fault, ProblemError } from '../schemas/problem.ts';
+import type { Entitlement } from '../schemas/proof.ts';
 import type { PublishedSurvey } from '../schemas/survey.ts';
-import { type Language, languages, textIn } from '../schemas/text.ts';
+import { type Language, textIn } from '../schemas/text.ts';
 import type { ServicePoint, Unit } from '../schemas/unit.ts';
 import { addressIn } from './addresses.ts';
 import { dateInWords } from './dates.ts';
-import { answerField, answersIn, fieldNames, type Typed } from './formFields.ts';
+import type { Typed } from './formFields.ts';
 import { type Html, html } from './html.ts';
 import { band, layout } from './layout.ts';
 import { alreadySentMessage, errorSummary, formChangedMessage, moreQuestionsMessage } from './messages.ts';
-import { questionHtml, saidHtml } from './questionHtml.ts';
-import { hiddenPlaces, type Item, isAskedItem, shownQuestions } from './shownQuestions.ts';
+import { proofFieldNames } from './proofFields.ts';
+import { type DrawnQuestionnaire, drawQuestionnaire, hiddenField, languageSwitch } from './questionnaire.ts';
+import { isAboutProof, isAboutVisitCode, refusalMessage, visitCodeId } from './refusal.ts';
+import { isAskedItem } from './shownQuestions.ts';
 import { textHtml } from './textHtml.ts';
-import { languageNames, words } from './words.ts';
+import { words } from './words.ts';
 
 /** All that the page of one resident shows. */
 export interface ResidentView {
-  /** The page's own path, by the unit's id or by a poster: the form is sent there. */
+  /** The page's own path: the form is sent there. */
   readonly path: string;
   readonly survey: PublishedSurvey;
   readonly unit: Unit;
   /** Where the poster hangs that was scanned. */
   readonly servicePoint?: ServicePoint | undefined;
   readonly language: Language;
-  /** Id of the one response that this page can send, however often it is sent. */
-  readonly responseId: string;
+  /** What entitles the page to one response. */
+  readonly entitlement: Pick<Entitlement, 'challenge' | 'ticket'>;
+  /** The challenge of the page that was sent in as it was solved, when it is still good. */
+  readonly solution?: string | undefined;
+  /** Addresses of the scripts that solve the challenge; undefined where there is nothing to solve. */
+  readonly scripts?: { readonly resident: string; readonly solver: string } | undefined;
+  /** What was typed for a visit code; undefined where the survey takes none. */
+  readonly visitCode?: string | undefined;
   /** What was answered so far. */
   readonly typed: Typed;
   readonly faults: readonly Fault[];
   /** Ids of questions that the answers led to and that the page that was sent in did not have. */
   readonly added?: ReadonlySet<string> | undefined;
-  /** Other answers were stored under this page's former id; `responseId` is a fresh one. */
+  /** Other answers were stored by the right that the page had; it has another one now. */
   readonly alreadySent?: boolean | undefined;
   /** The form has another version now than the page that was sent in. */
   readonly formChanged?: boolean | undefined;
+  /** Why else the page was not taken. */
+  readonly refusal?: ProblemError | undefined;
+  /** The page is to send itself again once its challenge is solved. */
+  readonly resend?: boolean | undefined;
 }
-
-/** The view with what follows from it. */
-interface Drawn extends ResidentView {
-  readonly items: readonly Item[];
-  readonly hidden: readonly string[];
-}
-
-/**
- * Buttons of the form itself, so that what was typed goes along without any script. Each sends to the
- * address of its own language.
- */
-const languageSwitch = ({ path, survey, language }: ResidentView): Html | undefined => {
-  const others = languages.filter((other) => other !== language && survey.languages.includes(other));
-  if (others.length === 0) return undefined;
-  const buttons = others.map(
-    (other) => html`
-<button name="${fieldNames.switchTo}" value="${other}" lang="${other}" formaction="${addressIn(path, other)}">${
-      languageNames[other]
-    }</button>`,
-  );
-  return html`
-<div class="switch" role="group" aria-label="${words[language].languageSwitch}">${buttons}</div>`;
-};
-
-/**
- * What the page itself says when it is sent in. What was typed where a question is hidden now goes along, so that it is
- * there again should the question come back; the rules drop it otherwise.
- */
-const hiddenFields = ({ survey, language, responseId, items, hidden, typed }: Drawn): Html => {
-  const values = [
-    [fieldNames.id, responseId],
-    [fieldNames.formVersion, survey.form.version],
-    [fieldNames.language, language],
-    [fieldNames.shown, items.map(({ question }) => question.id).join(' ')],
-    ...hidden.flatMap((place) =>
-      (typed.get(place) ?? []).map((value) => [answerField(place), value] as const),
-    ),
-  ] as const;
-  // Without `autocomplete` Firefox puts an old id back when the page is loaded anew.
-  return html`${values.map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`,
-  )}`;
-};
 
 const introHtml = ({ survey, unit, servicePoint, language }: ResidentView): Html => {
   const { form, notice } = survey;
@@ -93,43 +63,53 @@ ${form.intro && html`<p class="lead">${textHtml(form.intro, language)}</p>`}
 ${closes !== undefined && html`<p class="small">${words[language].closes(closes)}</p>`}`;
 };
 
-const itemsHtml = ({ survey: { form }, language, typed, faults, added, items }: Drawn): Html[] =>
-  items.map((item) =>
-    isAskedItem(item)
-      ? questionHtml({
-          ...item,
-          form,
-          language,
-          typed,
-          faults,
-          isNew: added?.has(item.question.id) ?? false,
-        })
-      : saidHtml(item, language),
-  );
-
-const titleOf = ({
-  survey,
-  unit,
-  language,
-  faults,
-  added,
-  alreadySent,
-  formChanged,
-}: ResidentView): string => {
+const titleOf = (view: ResidentView): string => {
+  const { survey, unit, language, faults, added, refusal } = view;
   const title = `${textIn(unit.name, language)} - ${textIn(survey.campaignName, language)}`;
-  if (faults.length > 0) return words[language].errorTitle(title);
+  if (faults.length > 0 || (refusal && !isAboutProof(refusal))) return words[language].errorTitle(title);
   if (added && added.size > 0) return words[language].moreTitle(title);
-  return alreadySent || formChanged ? words[language].checkTitle(title) : title;
+  return view.alreadySent || view.formChanged || refusal ? words[language].checkTitle(title) : title;
 };
 
 /** Why the page is shown once more, if it is: one message at the most, the one to act on first. */
-const messageHtml = ({ survey: { form }, language, faults, items, ...view }: Drawn) => {
+const messageHtml = (view: ResidentView, { items }: DrawnQuestionnaire) => {
+  const { survey, language, faults, refusal } = view;
   const added = items.filter(isAskedItem).filter(({ question }) => view.added?.has(question.id));
-  if (faults.length > 0) return errorSummary(form, items, faults, language);
-  if (added.length > 0) return moreQuestionsMessage(form, added, language);
+  if (refusal) return refusalMessage(refusal, language);
+  if (faults.length > 0) return errorSummary(survey.form, items, faults, language);
+  if (added.length > 0) return moreQuestionsMessage(survey.form, added, language);
   if (view.alreadySent) return alreadySentMessage(language);
   return view.formChanged ? formChangedMessage(language) : undefined;
 };
+
+/** By what right the page is sent, as far as it is not typed. */
+const proofHtml = ({ entitlement: { ticket }, solution = '', refusal }: ResidentView): Html =>
+  html`${ticket !== undefined && hiddenField(proofFieldNames.ticket, ticket)}${hiddenField(
+    proofFieldNames.solution,
+    solution,
+  )}${refusal && isAboutProof(refusal) && hiddenField(proofFieldNames.resent, 1)}`;
+
+/** The box for a visit code: closed unless there is something in it. */
+const visitCodeHtml = ({ visitCode, refusal, language }: ResidentView): Html | undefined => {
+  if (visitCode === undefined) return undefined;
+  const wrong = refusal !== undefined && isAboutVisitCode(refusal);
+  const own = words[language];
+  return html`
+<details class="visit"${(wrong || visitCode !== '') && html` open`}>
+<summary>${own.visitCode}</summary>
+<label for="${visitCodeId}" class="away">${own.visitCode}</label>
+<input class="line${wrong && ' bad'}" id="${visitCodeId}" name="${proofFieldNames.code}" type="text" value="${visitCode}" maxlength="64" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="${visitCodeId}-help"${wrong && html` aria-invalid="true"`}>
+<p class="small" id="${visitCodeId}-help">${own.visitCodeHelp}</p>
+</details>`;
+};
+
+/** What the page's script needs to know: the challenge, who solves it, and what to say meanwhile. */
+const scriptData = ({ entitlement: { challenge }, scripts, resend, language }: ResidentView) =>
+  challenge &&
+  scripts &&
+  html` data-challenge="${JSON.stringify(challenge)}" data-solver="${scripts.solver}" data-verifying="${
+    words[language].verifying
+  }"${resend && html` data-resend`}`;
 
 /**
  * The page on which a resident rates a unit: one form, usable without script. It asks what the answers so far lead to.
@@ -137,24 +117,24 @@ const messageHtml = ({ survey: { form }, language, faults, items, ...view }: Dra
  * switch the language.
  */
 export const residentPage = (view: ResidentView): string => {
-  const { path, survey, unit, language } = view;
-  const answers = answersIn(view.typed, survey.form);
-  const drawn: Drawn = {
-    ...view,
-    items: shownQuestions(survey.form, unit.pledges, answers),
-    hidden: hiddenPlaces(survey.form, unit.pledges, answers),
-  };
-  const body = html`<form method="post" action="${addressIn(path, language)}" novalidate>
+  const { path, survey, unit, language, entitlement, scripts } = view;
+  const drawn = drawQuestionnaire({ ...view, form: survey.form, pledges: unit.pledges });
+  const buttons = languageSwitch(path, survey.languages, language);
+  const body = html`<form method="post" action="${addressIn(path, language)}" novalidate${scriptData(view)}>
 <button class="away" tabindex="-1" aria-hidden="true">${words[language].send}</button>
-${hiddenFields(drawn)}
-${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, languageSwitch(view))}
-<main class="in">${messageHtml(drawn)}${introHtml(view)}
-${itemsHtml(drawn)}
-<div class="send">
+${proofHtml(view)}${drawn.hidden}
+${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, buttons)}
+<main class="in">${messageHtml(view, drawn)}${introHtml(view)}
+${drawn.questions}${visitCodeHtml(view)}
+<div class="send">${
+    entitlement.ticket === undefined &&
+    html`
+<noscript><p class="box notice">${words[language].needsScript}</p></noscript>`
+  }
 <p class="small">${words[language].final}</p>
 <button>${words[language].send}</button>
 </div>
 </main>
-</form>`;
+</form>${entitlement.challenge && scripts && html`<script src="${scripts.resident}" defer></script>`}`;
   return layout({ language, title: titleOf(view), body });
 };

@@ -94,6 +94,28 @@ a{color:#0f4f66}
 :focus-visible,.option input:focus+span{outline:3px solid #1b2125;outline-offset:2px}
 .option input:focus{outline:0}
 .band :focus-visible{outline-color:#fff}
+.switch a{color:#fff;border:1px solid #fff;border-radius:.375rem;padding:.5rem .75rem;text-decoration:none;line-height:1.35}
+.tasks,.notes,.pledges,.files,.evidence ul{list-style:none;margin:0;padding:0}
+.tasks h2 .small{display:block;font-weight:400}
+.box .button{display:inline-block;padding:.5rem 1rem}
+.pledge{margin-top:1.5rem;padding-top:.75rem;border-top:2px solid #0f4f66}
+.pledge>.said{font-size:1.125rem;line-height:1.4}
+.notes>li{margin-top:.75rem;padding-left:.75rem;border-left:3px solid #6f7a81}
+.notes ul,.answers{margin:.25rem 0 0;padding-left:1.25rem}
+.evidence{margin-top:.375rem;padding:.25rem 0 .25rem .75rem;border-left:3px solid #cfd8dc}
+.evidence li{padding:.25rem 0}
+.evidence progress{display:block;width:100%;height:.75rem;margin-top:.25rem;accent-color:#0f4f66}
+.evidence button{min-height:2.75rem;margin:.25rem .5rem 0 0;padding:.25rem .75rem;border-width:1px;font-size:1rem;font-weight:400}
+.sticky{position:sticky;bottom:0;padding:.5rem 0 .75rem;background:#fff;border-top:1px solid #6f7a81}
+.workspace input,.workspace textarea{scroll-margin-bottom:9rem}
+.workspace .sticky button,.workspace .sticky .button{width:auto;min-height:3rem;font-size:1.125rem;margin-right:.375rem}
+.workspace button.plain{background:#fff;color:#0f4f66}
+.sides{display:grid;gap:.5rem;clear:both;padding-top:.5rem;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr))}
+.side{display:block;padding:.5rem .75rem;border:1px solid #6f7a81;border-radius:.375rem;cursor:pointer}
+.side:has(:checked){border-color:#0f4f66;box-shadow:inset 0 0 0 1px #0f4f66;background:#eef4f6}
+.side.both{margin-top:.5rem}
+.pick{display:block;margin-top:.5rem;font-weight:600}
+.side input,.evidence input[type=checkbox]{width:1.125rem;height:1.125rem;accent-color:#0f4f66}
 @media (min-width:40rem){.brief{grid-template-columns:repeat(auto-fill,minmax(7.75rem,1fr))}
 .option input{left:.625rem}.option>span{padding-left:2.125rem}
 .question>.line{max-width:20rem}

@@ -24,7 +24,16 @@ export interface Words {
   ) => string | undefined;
   readonly final: string;
   readonly send: string;
+  /** On the button while the page's script is still solving its challenge. */
+  readonly verifying: string;
+  readonly visitCode: string;
+  readonly visitCodeHelp: string;
+  readonly needsScript: string;
 
+  readonly notSentYet: string;
+  readonly sendAgain: string;
+  readonly visitCodeLeave: string;
+  readonly tryAgainIn: (minutes: number) => string;
   readonly errorTitle: (title: string) => string;
   readonly errorHeading: string;
   readonly moreTitle: (title: string) => string;
@@ -85,7 +94,15 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     final: '提交后不能修改。',
     send: '提交',
+    verifying: '正在验证，请稍候…',
+    visitCode: '取号单上的评议码（如有）',
+    visitCodeHelp: '没有就不用填。一码只能提交一次，大小写都可以。',
+    needsScript: '这次测评要在启用脚本（JavaScript）的浏览器里提交，或填写取号单上的评议码。',
 
+    notSentYet: '页面打开得太久，您的答卷还没有提交',
+    sendAgain: '您填的内容都还在。请再点一次“提交”。',
+    visitCodeLeave: '请对照取号单改正；也可以清空评议码，直接再点“提交”。',
+    tryAgainIn: (minutes) => `您填的内容都还在。请在约 ${minutes} 分钟后再点“提交”，中间不要关闭此页。`,
     errorTitle: (title) => `错误：${title}`,
     errorHeading: '请改正以下问题，再点“提交”',
     moreTitle: (title) => `请继续：${title}`,
@@ -144,7 +161,17 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     final: 'Your answers cannot be changed after you send them.',
     send: 'Send',
+    verifying: 'Checking, one moment…',
+    visitCode: 'The code on your visit ticket, if you have one',
+    visitCodeHelp: 'Leave it empty if you have none. A code is good for one form; capitals do not matter.',
+    needsScript:
+      'These answers can be sent from a browser with script (JavaScript) switched on, or with the code on a visit ticket.',
 
+    notSentYet: 'The page was open for long, and your answers were not sent yet',
+    sendAgain: 'All that you filled in is still here. Press Send once more.',
+    visitCodeLeave: 'Compare it with the ticket and put it right, or clear it and press Send.',
+    tryAgainIn: (minutes) =>
+      `All that you filled in is still here. Press Send again in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, and do not close this page until then.`,
     errorTitle: (title) => `Error: ${title}`,
     errorHeading: 'Put these right, then press Send',
     moreTitle: (title) => `Please go on: ${title}`,

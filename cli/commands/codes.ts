@@ -25,6 +25,7 @@ interface IssueOptions {
   readonly csv?: string;
   readonly title?: string;
   readonly hint?: string;
+  readonly address?: string;
 }
 
 /** Members' codes and units' keys. */
@@ -39,11 +40,15 @@ export const codeCommands = (program: Command, session: Session): void => {
         words('种类', 'kind'),
         words('生成于（UTC）', 'issued at (UTC)'),
         words('数量', 'issued'),
-        words('已用', 'spent'),
         words('作废于（UTC）', 'withdrawn at (UTC)'),
       ],
-      batches.map((one) => [one.id, one.kind, one.issuedAt, one.issued, one.spent, one.withdrawnAt]),
+      batches.map((one) => [one.id, one.kind, one.issuedAt, one.issued, one.withdrawnAt]),
     );
+
+  const addressWords = words(
+    '使用评议码的网址，如 https://…/b/问卷；印成每张纸条上的二维码',
+    'where the codes are used, as https://…/b/survey: a QR code on each slip leads there',
+  );
 
   /** `unit=12` as the system takes it. */
   const countOf = (line: string): { unitId: string; count: number } => {
@@ -91,8 +96,8 @@ export const codeCommands = (program: Command, session: Session): void => {
       new Option(
         '--kind <kind>',
         words(
-          '种类：member 党员/会员的评议码，unit 单位的密钥',
-          "kind: member for members' ballots, unit for units' keys",
+          '种类：member 党员/会员的评议码，unit 单位的密钥，visit 取号单上的评议码',
+          "kind: member for members' ballots, unit for units' keys, visit for one response after a visit",
         ),
       )
         .choices(CodeKindSchema.options)
@@ -108,6 +113,7 @@ export const codeCommands = (program: Command, session: Session): void => {
     .option('--csv <file>', words('另存评议码为 CSV', 'keep the codes as CSV, too'))
     .option('--title <title>', words('纸条上的标题（活动名称）', 'title on the slips (name of the campaign)'))
     .option('--hint <hint>', words('纸条上的说明', 'what the slips say to do'))
+    .option('--address <url>', addressWords)
     .action(async (campaignId: string, options: IssueOptions) => {
       const order = orderOf(options);
       if (options.output === '-' || options.csv === '-') {
@@ -132,17 +138,15 @@ export const codeCommands = (program: Command, session: Session): void => {
       const { batch, codes: made } = issued.body;
       const slips = made.map(({ unitId, code }) => ({ unitId, name: nameOf(unitId), code }));
       await csv.write(slipsCsv(slips));
-      const files = await print(slips, { title: options.title ?? title, hint: options.hint }, pdf).catch(
-        (error) => {
-          note(
-            words(
-              `评议码已生成但没有排成纸条，现存于 ${csv.path}，请妥善保管。再排：pingyi codes print ${csv.path} -o ${pdf.path} --title …`,
-              `The codes were made but not printed. They are kept in ${csv.path}: guard it. To print them: pingyi codes print ${csv.path} -o ${pdf.path} --title …`,
-            ),
-          );
-          throw error;
-        },
-      );
+      const files = await print(slips, { ...options, title: options.title ?? title }, pdf).catch((error) => {
+        note(
+          words(
+            `评议码已生成但没有排成纸条，现存于 ${csv.path}，请妥善保管。再排：pingyi codes print ${csv.path} -o ${pdf.path} --title …`,
+            `The codes were made but not printed. They are kept in ${csv.path}: guard it. To print them: pingyi codes print ${csv.path} -o ${pdf.path} --title …`,
+          ),
+        );
+        throw error;
+      });
       if (!options.csv) await rm(csv.path);
       show({ batch, files: options.csv ? [...files, csv.path] : files }, () => batchTable([batch]));
     });
@@ -153,6 +157,7 @@ export const codeCommands = (program: Command, session: Session): void => {
     .requiredOption('-o, --output <file>', words('写入的 PDF', 'PDF to write'))
     .requiredOption('--title <title>', words('纸条上的标题', 'title on the slips'))
     .option('--hint <hint>', words('纸条上的说明', 'what the slips say to do'))
+    .option('--address <url>', addressWords)
     .action(async (file: string, options: SlipWords & { output: string }) => {
       const slips = await readSlips(file, words);
       const files = await saveParts(options.output, slipParts(slips, options, session), session, ownerOnly);
@@ -161,10 +166,42 @@ export const codeCommands = (program: Command, session: Session): void => {
 
   codes
     .command('list <campaign>')
-    .description(words('列出各批：数量、已用、作废', 'list the batches: how many issued, spent, withdrawn'))
+    .description(words('列出各批：数量、作废', 'list the batches: how many issued, and whether withdrawn'))
     .action(async (campaignId: string) => {
       const { body } = await call('listCodeBatches', { params: { campaignId } });
       show(body, () => batchTable(body.batches));
+    });
+
+  codes
+    .command('turnout <campaign>')
+    .description(
+      words(
+        '各单位的投票进度，按档显示，不暴露任何人',
+        "members' turnout by unit, in steps that reveal nobody",
+      ),
+    )
+    .action(async (campaignId: string) => {
+      const { body } = await call('readTurnout', { params: { campaignId } });
+      const all = [words('合计', 'in all'), '', body.issued, body.spentAtLeast] as const;
+      show(body, () =>
+        table(
+          [
+            words('单位', 'unit'),
+            words('名称', 'name'),
+            words('发出', 'issued'),
+            words(`已用（每 ${body.step} 个一档，至少）`, `spent, at least (in steps of ${body.step})`),
+          ],
+          [
+            ...body.units.map((one) => [
+              one.unitId,
+              textIn(one.name, language),
+              one.issued,
+              one.spentAtLeast,
+            ]),
+            [...all],
+          ],
+        ),
+      );
     });
 
   codes

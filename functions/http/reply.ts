@@ -57,9 +57,12 @@ export const replyOf = (route: Route, outgoing: Outgoing, language: Language, pa
   const spec = route.replies[outgoing.status];
   const parsed = spec?.schema.safeParse(outgoing.body);
   if (!spec || !parsed?.success) throw new ReplyInvalidError(`status ${outgoing.status}`);
+  const { 'set-cookie': cookie, ...headers } = outgoing.headers ?? {};
   return {
     statusCode: outgoing.status,
-    headers: { ...headersOf(spec.contentType, language, pages), ...outgoing.headers },
+    headers: { ...headersOf(spec.contentType, language, pages), ...headers },
+    // API Gateway has a place of their own for them.
+    ...(cookie !== undefined && { cookies: [cookie] }),
     ...bodyOf(spec, parsed.data),
   };
 };

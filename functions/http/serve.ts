@@ -3,13 +3,15 @@ import type { Context } from 'aws-lambda';
 import type { Handlers } from '../../schemas/handler.ts';
 import type { Log } from '../../schemas/log.ts';
 import type { HttpFunction } from '../../schemas/routes.ts';
-import { authorise } from './authorise.ts';
+import { authorise, type ReadSession } from './authorise.ts';
 import { compress } from './compress.ts';
 import type { Exchange, HttpEvent, HttpResult, Step } from './exchange.ts';
 import { findLanguage } from './findLanguage.ts';
 import { findRoute } from './findRoute.ts';
+import { originOf } from './origin.ts';
 import { parse, type ReadText } from './parse.ts';
 import { problemReplies } from './problemReplies.ts';
+import { refuseForeign } from './refuseForeign.ts';
 import { type Pages, replyOf } from './reply.ts';
 
 export interface ServeOptions {
@@ -18,6 +20,8 @@ export interface ServeOptions {
   readonly rolesClaim: string;
   /** Where people reach the system; without it, where each request was sent. */
   readonly site?: string | undefined;
+  /** For the function whose routes units use: whose session a token is, if it is one of ours and still good. */
+  readonly readSession?: ReadSession;
   /** For functions whose routes take YAML. */
   readonly readYaml?: ReadText;
   /** For functions that serve pages. */
@@ -27,19 +31,6 @@ export interface ServeOptions {
 export type HttpLambda = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
 type AnyHandler = (input: unknown) => Promise<{ status: number; body: unknown }>;
-
-/** The longest that a name of a host and a port can be. */
-const maxHostLength = 260;
-
-/**
- * Where the request was sent. API Gateway says so in its own headers, whoever sends others; elsewhere a header may say
- * anything, of which only an address of the web gets onto paper.
- */
-const originOf = ({ headers }: HttpEvent): string => {
-  const { host = '', 'x-forwarded-proto': protocol = 'https' } = headers ?? {};
-  const url = host.length <= maxHostLength ? URL.parse(`${protocol}://${host}`) : null;
-  return url && /^https?:$/.test(url.protocol) ? url.origin : 'https://localhost';
-};
 
 /** The last step calls the route's handler: middy's own handler is not shown what the steps found out. */
 const call = (handlers: Readonly<Record<string, AnyHandler>>, { site, pages }: ServeOptions): Step => ({
@@ -65,7 +56,8 @@ export const serve = <F extends HttpFunction>(
     .use(problemReplies(options.log, options.pages))
     .use(findLanguage())
     .use(findRoute(name))
-    .use(authorise(options.rolesClaim))
+    .use(authorise(options.rolesClaim, options.readSession))
+    .use(refuseForeign(options.site))
     .use(parse(options.readYaml))
     .use(call(handlers as unknown as Readonly<Record<string, AnyHandler>>, options));
   return async (event, context) => compress(await steps(event, context), event.headers?.['accept-encoding']);

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { Database } from './database.ts';
 import { type TableDefinition, type TableName, tableNames, tables } from './tables.ts';
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
 const statusOf = async (database: Database, name: TableName): Promise<string | undefined> => {
   try {
@@ -10,7 +17,7 @@ const statusOf = async (database: Database, name: TableName): Promise<string | u
     );
     return Table?.TableStatus;
   } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    if (isNamed(error, 'ResourceNotFoundException')) return undefined;
     throw error;
   }
 };
@@ -32,10 +39,30 @@ const create = (database: Database, name: TableName, definition: TableDefinition
   );
 };
 
+/**
+ * Lets items end by themselves. An engine that cannot do that keeps them: nothing of ours reads an item that has ended, so
+ * all that is lost is room.
+ */
+const letItemsEnd = async (database: Database, name: TableName, AttributeName: string): Promise<void> => {
+  const TableName = database.table(name);
+  try {
+    const { TimeToLiveDescription } = await database.client.send(
+      new DescribeTimeToLiveCommand({ TableName }),
+    );
+    if (TimeToLiveDescription?.AttributeName === AttributeName) return;
+    const TimeToLiveSpecification = { Enabled: true, AttributeName };
+    await database.client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+  } catch (error) {
+    if (!isNamed(error, 'UnknownOperationException')) throw error;
+  }
+};
+
 /** Makes, on an engine that CDK does not reach, the tables that it would deploy; those that are there stay. */
 export const createTables = async (database: Database): Promise<void> => {
   for (const name of tableNames) {
-    if ((await statusOf(database, name)) === undefined) await create(database, name, tables[name]);
+    const definition: TableDefinition = tables[name];
+    if ((await statusOf(database, name)) === undefined) await create(database, name, definition);
     while ((await statusOf(database, name)) !== 'ACTIVE') await pause(50);
+    if (definition.timeToLive) await letItemsEnd(database, name, definition.timeToLive);
   }
 };

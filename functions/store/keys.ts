@@ -89,6 +89,12 @@ export const evidenceCountKey = (campaignId: string, unitId: string) => ({
   pk: evidencePartition(campaignId, unitId),
   sk: '#COUNT',
 });
+/** A file that was taken back and whose content may still be there. */
+export const evidenceGonePrefix = '#GONE#';
+export const evidenceGoneKey = (campaignId: string, unitId: string, evidenceId: string) => ({
+  pk: evidencePartition(campaignId, unitId),
+  sk: `${evidenceGonePrefix}${evidenceId}`,
+});
 /** Finds a file's unit by its id, for the office. */
 export const evidenceOwnerKey = (campaignId: string, evidenceId: string) => ({
   pk: `FILE#${campaignId}#${evidenceId}`,

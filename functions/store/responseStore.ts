@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Response } from '../../schemas/response.ts';
 import type { Database } from './database.ts';
-import { fromItem, type Item, queryPages, toItem } from './items.ts';
+import { fromItem, getItem, type Item, queryPages, toItem } from './items.ts';
 import { responseBuckets, responseKey, responsePartition } from './keys.ts';
 
 /** What became of a submission: stored now, or there was already one under its id, which is given back. */
@@ -35,6 +35,12 @@ export const responseStore = (database: Database): ResponseStore => ({
     }
   },
 });
+
+/** Reads one response, consistently. */
+export const readResponse =
+  (database: Database) =>
+  (surveyId: string, responseId: string): Promise<Response | undefined> =>
+    getItem(database, 'responses', responseKey(surveyId, responseId), Response, true);
 
 /** A raw item's name in lists and in the quarantine. */
 export const rawKeyOf = (item: Readonly<Record<string, unknown>>): string => `${item.pk}/${item.sk}`;

@@ -28,6 +28,7 @@ export const cellFields = [
   'campaignId',
   'surveyId',
   'unitId',
+  'lane',
   'formId',
   'formVersion',
 ] as const satisfies readonly (keyof TallyCell)[];
@@ -43,6 +44,7 @@ export const tallyOf = (item: Item): Tally => {
     campaignId,
     surveyId,
     unitId,
+    lane,
     formId,
     formVersion,
     counted,
@@ -60,5 +62,5 @@ export const tallyOf = (item: Item): Tally => {
     if (option === skippedOption) tally.skipped = count as number;
     else tally.histogram[option] = count as number;
   }
-  return Tally.parse({ campaignId, surveyId, unitId, formId, formVersion, counted, questions });
+  return Tally.parse({ campaignId, surveyId, unitId, lane, formId, formVersion, counted, questions });
 };

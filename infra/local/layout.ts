@@ -5,7 +5,7 @@ import { StartError } from './startError.ts';
 import { writeDurably } from './writeDurably.ts';
 
 /** Goes up when what is stored changes in a way that this version cannot read. */
-const layout = '2';
+const layout = '3';
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(

@@ -6,9 +6,9 @@ export type LogCode =
   | 'batch_failed'
   | 'checkpoint_unread'
   | 'checkpoint_unwritten'
-  | 'clock_failed'
   | 'engine_ended'
   | 'engine_index_failed'
+  | 'engine_order_kept'
   | 'engine_orphan_ended'
   | 'engine_restart_failed'
   | 'engine_restarted'
@@ -17,6 +17,7 @@ export type LogCode =
   | 'gateway_failed'
   | 'mapping_loop_failed'
   | 'records_given_up'
+  | 'schedule_failed'
   | 'stream_gap'
   | 'stream_unlisted'
   | 'stream_unread';

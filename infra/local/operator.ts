@@ -3,6 +3,7 @@ import { aggregateRecords } from '../../functions/handlers/counting/aggregate.ts
 import { recount } from '../../functions/handlers/counting/recount.ts';
 import { redrive } from '../../functions/handlers/counting/redrive.ts';
 import type { Database } from '../../functions/store/database.ts';
+import { loadStore } from '../../functions/store/loadStore.ts';
 import { quarantineStore } from '../../functions/store/quarantineStore.ts';
 import { rawPages } from '../../functions/store/responseStore.ts';
 import { setupCache } from '../../functions/store/setupCache.ts';
@@ -20,6 +21,7 @@ export const operatorOf = (database: Database, log: Log, progress: (read: number
   const setup = setupCache(setupStore(database));
   const tallies = tallyStore(database);
   const quarantine = quarantineStore(database);
+  const loads = loadStore(database);
   const wait = (ms: number) => pause(ms);
   return {
     quarantined: quarantine.list,
@@ -36,7 +38,15 @@ export const operatorOf = (database: Database, log: Log, progress: (read: number
       redrive({
         quarantine,
         givenUp,
-        aggregateRecords: aggregateRecords({ setup, tallies, quarantine, now: () => new Date(), wait, log }),
+        aggregateRecords: aggregateRecords({
+          setup,
+          tallies,
+          quarantine,
+          loads,
+          now: () => new Date(),
+          wait,
+          log,
+        }),
       })(),
   };
 };

@@ -3,18 +3,34 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { build as buildClock } from '../../functions/clock.ts';
 import { type Context, createContext } from '../../functions/context.ts';
-import { type FunctionName, functions, streamMapping } from '../../functions/manifest.ts';
+import { build as buildGuard } from '../../functions/guard.ts';
+import { build as buildInspector } from '../../functions/inspector.ts';
+import {
+  type FunctionName,
+  type FunctionSpec,
+  functions,
+  type ScheduledFunction,
+  scheduledFunctions,
+  streamMapping,
+} from '../../functions/manifest.ts';
+import { build as buildMember } from '../../functions/member.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
-import { startClock } from './clock.ts';
+import type { FileStore } from '../../functions/store/files.ts';
+import { openFolderFiles } from '../../functions/store/folderFiles.ts';
+import { grantedFiles } from '../../functions/store/grantedFiles.ts';
+import type { TableName } from '../../functions/store/tables.ts';
+import { build as buildTally } from '../../functions/tally.ts';
+import { build as buildUnit } from '../../functions/unit.ts';
 import { leaveConnection } from './connection.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
 import { openGateway } from './gateway/gateway.ts';
+import { localPages } from './gateway/homePage.ts';
 import { openIssuer } from './gateway/issuer.ts';
 import { checkLayout, markLayout } from './layout.ts';
 import type { Log } from './log.ts';
@@ -27,8 +43,11 @@ import { streamOfTable } from './mapping/streamSource.ts';
 import { timed } from './mapping/timed.ts';
 import { campaign, survey } from './sample/campaign.ts';
 import { loadSample } from './sample/load.ts';
+import { samplePosters } from './sample/posters.ts';
 import { units } from './sample/units.ts';
-import { secretsIn } from './secrets.ts';
+import { startSchedule } from './schedule.ts';
+import { builtScripts } from './scripts.ts';
+import { filesKeyOf, secretsIn } from './secrets.ts';
 import { StartError } from './startError.ts';
 
 /** Begins the tables' names on one machine. */
@@ -50,7 +69,10 @@ const localMapping: MappingSettings = {
 };
 
 /** Somebody who watches does not want to wait a minute to be told that a phase has opened. */
-const localClockSeconds = 5;
+const scheduleSeconds = 5;
+
+/** Tables whose rows must not tell in which order they were written: see engine/unordered.ts. */
+const unordered = ['codes', 'ballots'] as const satisfies readonly TableName[];
 
 export interface PingyiOptions {
   /** Where everything is kept. */
@@ -73,6 +95,8 @@ export interface Pingyi {
   readonly campaignId: string;
   readonly surveyId: string;
   readonly unitIds: readonly string[];
+  /** Token of each unit's poster in the sample survey, in the order of the units; empty where it was withdrawn. */
+  readonly posters: readonly string[];
   readonly officeToken: string;
   /** Reaches every table: for commands and tests, not for requests. */
   readonly database: Database;
@@ -108,7 +132,14 @@ const openEngine = async ({ folder, endpoint, log }: PingyiOptions) => {
       'Start it first, or leave the endpoint out to use the embedded engine.',
     );
   }
-  return { endpoint, stop: await takeFolder(folder) };
+  // How another engine keeps its tables is its own affair.
+  return { endpoint, forgetOrder: () => {}, stop: await takeFolder(folder) };
+};
+
+/** The units' files, for functions that handle some, held to what they may do to them. */
+const filesOf = (name: FunctionName, files: FileStore): Pick<Context, 'files'> => {
+  const { files: grants }: FunctionSpec = functions[name];
+  return { files: grants && grantedFiles(files, grants) };
 };
 
 /**
@@ -129,9 +160,12 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     await markLayout(folder);
     const database = openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
     await createTables(database);
+    engine.forgetOrder(unordered.map(database.table));
     await loadSample(database);
     const issuer = await openIssuer(folder);
     const secrets = await secretsIn(folder);
+    const now = options.context?.now ?? (() => new Date());
+    const files = openFolderFiles({ folder: join(folder, 'files'), key: filesKeyOf(secrets), now });
 
     const contextOf = (name: FunctionName): Context => ({
       ...createContext(name, {
@@ -139,11 +173,16 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
         PINGYI_ENDPOINT: engine.endpoint,
         ...secrets,
       }),
+      ...filesOf(name, files),
+      scripts: builtScripts,
       log,
       // On one machine a webhook is mostly received by a program on the same one.
       allowPrivateAddresses: true,
       ...options.context,
     });
+    const [posterKey] = contextOf('public').keys.poster;
+    if (!posterKey) throw new Error('no key to make poster tokens with');
+    const posters = await samplePosters(database, posterKey);
     const aggregate: StreamHandler = buildAggregate(contextOf('aggregate'));
     const source = streamOfTable(streamsClient(engine.endpoint), database.table('responses'), ({ reason }) =>
       log('stream_gap', { reason, hint: 'npm run recount -- --repair' }),
@@ -157,34 +196,45 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       log,
     });
     stops.push(mapping.stop);
-    const clock = startClock({
-      handler: buildClock(contextOf('clock')),
-      everySeconds: localClockSeconds,
-      log,
-    });
-    stops.push(clock.stop);
+    const bySchedule: Record<ScheduledFunction, () => Promise<void>> = {
+      clock: buildClock(contextOf('clock')),
+      tally: buildTally(contextOf('tally')),
+      guard: buildGuard(contextOf('guard')),
+    };
+    for (const name of scheduledFunctions) {
+      const handler = bySchedule[name];
+      stops.push(startSchedule({ name, handler, everySeconds: scheduleSeconds, log }).stop);
+    }
 
+    const officeToken = await issuer.token('local-office', ['office_admin']);
+    const address = { url: '' };
     const gateway = await openGateway({
+      localPage: localPages({ posters, url: () => address.url, officeToken }),
       functions: {
         public: buildPublic(contextOf('public')),
+        member: buildMember(contextOf('member')),
+        unit: buildUnit(contextOf('unit')),
+        inspector: buildInspector(contextOf('inspector')),
         office: buildOffice(contextOf('office')),
         print: buildPrint(contextOf('print')),
         meta: buildMeta(contextOf('meta')),
       },
       issuer,
+      files,
       port,
       host,
       log,
     });
     stops.push(gateway.close);
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${gateway.port}`;
-    const officeToken = await issuer.token('local-office', ['office_admin']);
+    address.url = url;
     await leaveConnection(folder, url, officeToken);
     return {
       url,
       campaignId: campaign.id,
       surveyId: survey.id,
       unitIds: units.map(({ id }) => id),
+      posters: units.map(({ id }) => posters.get(id) ?? ''),
       officeToken,
       database,
       idle: mapping.idle,

@@ -23,6 +23,11 @@ const members: Partial<Record<ProblemCode, Members>> = {
   content_type_unsupported: { expected: 'application/json' },
   too_many_surveys: { max: 40 },
   too_many_codes: { max: 10_000 },
+  secrecy_differs: { secrecy: 'blind' },
+  draft_stale: { version: 5 },
+  upload_incomplete: { missing: 3 },
+  too_much_evidence: { max: 20 },
+  evidence_type: { accepted: 'jpg, png, webp, pdf, docx, xlsx, mp4' },
 };
 
 const cell = { sheet: 'Sheet1', row: 7 } as const;

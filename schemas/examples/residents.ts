@@ -1,8 +1,9 @@
+import type { Entitlement } from '../proof.ts';
 import type { Receipt, Submission } from '../response.ts';
 import type { residentRoutes } from '../routes/residents.ts';
 import type { PublishedSurvey } from '../survey.ts';
 import { published } from './forms.ts';
-import { campaignId, responseId, surveyId, unitId } from './ids.ts';
+import { campaignId, posterToken, surveyId, unitId } from './ids.ts';
 import type { ExamplesOf } from './types.ts';
 import { pledge, units } from './units.ts';
 
@@ -19,8 +20,34 @@ const survey: PublishedSurvey = {
   form: published,
 };
 
+const entitlement: Entitlement = {
+  challenge: {
+    parameters: {
+      algorithm: 'PBKDF2/SHA-256',
+      cost: 2000,
+      data: { poster: posterToken },
+      expiresAt: 1764730800,
+      keyLength: 32,
+      keyPrefix: 'ae832dde980d11915c0b26d6807eeced',
+      keySignature: '12a5d74c4d251872033eb0a91cb990ca5bba14c141fbbbc525856cd7fb90af27',
+      nonce: '0a78009591722cc84825ca95ee7ffa52',
+      salt: '63479ad69a090b258277ec8fba6f9941',
+    },
+    signature: '3a49ad8ecd4dfc78e6ad1745099d56c92c60039f13b2a2b41d6a48e40cf024e4',
+  },
+  ticket: '0a78009591722cc84825ca95ee7ffa52.1764739800.B8HpmhEyPUTjaiQHHfMNHQ',
+  expiresAt: '2025-12-03T03:00:00.000Z',
+};
+
+/** Of the solved challenge. */
+const responseId = '9SINR6XwySWdXj2fQtKlLw';
+
 const submission: Submission = {
-  id: responseId,
+  proof: {
+    lane: 'proof_of_work',
+    solution:
+      'eyJjaGFsbGVuZ2UiOnsicGFyYW1ldGVycyI6eyJhbGdvcml0aG0iOiJQQktERjIvU0hBLTI1NiIsImNvc3QiOjIwMDAsImtleUxlbmd0aCI6MzIsIm5vbmNlIjoiMGE3ODAwOTU5MTcyMmNjODQ4MjVjYTk1ZWU3ZmZhNTIiLCJzYWx0IjoiNjM0NzlhZDY5YTA5MGIyNTgyNzdlYzhmYmE2Zjk5NDEiLCJrZXlQcmVmaXgiOiJhZTgzMmRkZTk4MGQxMTkxNWMwYjI2ZDY4MDdlZWNlZCIsImtleVNpZ25hdHVyZSI6IjEyYTVkNzRjNGQyNTE4NzIwMzNlYjBhOTFjYjk5MGNhNWJiYTE0YzE0MWZiYmJjNTI1ODU2Y2Q3ZmI5MGFmMjciLCJleHBpcmVzQXQiOjE3NjQ3MzA4MDAsImRhdGEiOnsicG9zdGVyIjoiaDVudHA0MWgzem5ya3M0In19LCJzaWduYXR1cmUiOiIzYTQ5YWQ4ZWNkNGRmYzc4ZTZhZDE3NDUwOTlkNTZjOTJjNjAwMzlmMTNiMmEyYjQxZDZhNDhlNDBjZjAyNGU0In0sInNvbHV0aW9uIjp7ImNvdW50ZXIiOjIwOSwiZGVyaXZlZEtleSI6ImFlODMyZGRlOTgwZDExOTE1YzBiMjZkNjgwN2VlY2VkYTRmOGY2MWFiZDk5YjE3NDczZmE0NjI0M2E2MTIxM2UifX0=',
+  },
   formVersion: 1,
   language: 'zh-CN',
   answers: {
@@ -31,9 +58,9 @@ const submission: Submission = {
   },
 };
 
-/** Another response, as a browser sends the page's form. */
+/** Another response, as a browser without script sends the page's form. */
 const fields = {
-  id: 'b8Wq2Lr5Nd0Xs6VhTy3CgA',
+  ticket: 'd9298a10d1b0735837dc4bd85dac641b.1764739800.-IsbMtrTIvupSl3mwnt4Ew',
   formVersion: '1',
   language: 'zh-CN',
   'a.overall': 'acceptable',
@@ -47,20 +74,18 @@ const receipt: Receipt = {
   unitId,
   formVersion: 1,
   acceptedAt: '2025-12-03T02:41:00.000Z',
-  commitment: '9c4d7cd69230213ab062597cca3ba46cb5bebadf9dbd396f27b6486e21c629a1',
+  commitment: 'cdbc3cd8a1ba4ad003b42ede8bb8f6c3c85912186cdcf7538e98d29469ad76aa',
 };
 
 const { name = {}, region = [], pledges = [], servicePoints = [] } = units[0] ?? {};
 
 export const residentExamples: ExamplesOf<typeof residentRoutes> = {
-  residentPage: { replies: {} },
-  submitResidentPage: { body: fields, replies: {} },
   posterPage: { replies: {} },
   submitPosterPage: { body: fields, replies: {} },
   readSurvey: { replies: { 200: survey } },
-  submitResponse: { body: submission, replies: { 200: receipt, 201: receipt } },
   readPoster: {
     replies: { 200: { survey, unit: { id: unitId, name, region, pledges }, servicePoint: servicePoints[0] } },
   },
+  readEntitlement: { replies: { 200: entitlement } },
   submitPosterResponse: { body: submission, replies: { 200: receipt, 201: receipt } },
 };

@@ -13,6 +13,8 @@ const results: CampaignResults = {
   },
   computedAt: '2025-12-20T08:00:00.000Z',
   threshold: 10,
+  view: 'received',
+  lanes: ['visit_code', 'proof_of_work', 'no_script', 'signed_in', 'ballot'],
   forms: [
     {
       formId: 'service-appraisal',
@@ -46,6 +48,7 @@ const results: CampaignResults = {
         },
       },
       counted: 12,
+      lanes: [{ lane: 'proof_of_work', counted: 12, setAside: 0 }],
       questions: [
         {
           questionId: 'overall',

@@ -33,7 +33,7 @@ export const campaignRoutes = {
     query: LanguageQuery,
     body: jsonBody(CampaignCreation, 256 * 1024),
     replies: { 201: json('The campaign', CampaignOverview) },
-    problems: ['campaign_exists'],
+    problems: ['campaign_exists', 'phase_unknown'],
   },
   readCampaign: {
     method: 'GET',
@@ -56,7 +56,14 @@ export const campaignRoutes = {
     query: LanguageQuery,
     body: jsonBody(CampaignChange, 256 * 1024),
     replies: { 200: json('The campaign as it is now', CampaignOverview) },
-    problems: ['campaign_unknown', 'revision_stale', 'campaign_state', 'phase_in_use', 'group_in_use'],
+    problems: [
+      'campaign_unknown',
+      'revision_stale',
+      'campaign_state',
+      'phase_unknown',
+      'phase_in_use',
+      'group_in_use',
+    ],
   },
   changeCampaignState: {
     method: 'POST',

@@ -28,6 +28,7 @@ const pageReplies = {
   403: html('The form with what was typed and a new challenge, to be sent again'),
   409: html('The form with what was typed, to be sent again'),
   422: html('The form with what was typed and what to put right'),
+  429: html('The form with what was typed, to be sent again later'),
 } as const;
 
 const submissionProblems = [

@@ -1,5 +1,18 @@
-import { json, jsonBody, LanguageQuery, type RouteSet, surveyAndUnitParams, surveyParams } from '../route.ts';
+import * as z from 'zod/mini';
+import {
+  json,
+  jsonBody,
+  LanguageQuery,
+  queryOf,
+  type RouteSet,
+  surveyAndUnitParams,
+  surveyParams,
+  Whole,
+} from '../route.ts';
 import { VisitCreation, VisitPage, VisitReceipt } from '../visit.ts';
+
+/** Where a page of visits begins: a unit's id and a response's. */
+const Cursor = z.string().check(z.regex(/^[a-z0-9-]{1,63}\.[A-Za-z0-9_-]{22,64}$/));
 
 /** Inspectors' visits. */
 export const visitRoutes = {
@@ -36,8 +49,8 @@ export const visitRoutes = {
     permission: 'visit:read',
     function: 'inspector',
     params: surveyParams,
-    query: LanguageQuery,
-    replies: { 200: json('By unit and day', VisitPage) },
+    query: queryOf({ cursor: z.optional(Cursor), limit: z._default(Whole(1, 200), 100) }),
+    replies: { 200: json('By unit', VisitPage) },
     problems: ['survey_unknown'],
   },
 } as const satisfies RouteSet;

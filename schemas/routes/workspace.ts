@@ -119,7 +119,15 @@ export const workspaceRoutes = {
     params: {},
     body: jsonBody(EvidenceCreation, 4096),
     replies: { 201: json('Where to send the pieces', Upload) },
-    problems: ['session_ended', 'survey_unknown', 'pledge_unknown', 'draft_submitted', 'too_much_evidence'],
+    problems: [
+      'session_ended',
+      'survey_unknown',
+      ...windowProblems,
+      'draft_submitted',
+      'pledge_unknown',
+      'pledges_not_frozen',
+      'too_much_evidence',
+    ],
   },
   readUpload: {
     ...use,
@@ -137,7 +145,14 @@ export const workspaceRoutes = {
     summary: 'Every piece is sent: look at the content and keep the file. Asking again is harmless.',
     params: evidenceParams,
     replies: { 200: json('The file', Evidence) },
-    problems: ['session_ended', 'evidence_unknown', 'upload_incomplete', 'evidence_damaged', 'evidence_type'],
+    problems: [
+      'session_ended',
+      'evidence_unknown',
+      'draft_submitted',
+      'upload_incomplete',
+      'evidence_damaged',
+      'evidence_type',
+    ],
   },
   deleteEvidence: {
     ...use,

@@ -6,11 +6,12 @@ import { form } from '../../infra/local/sample/form.ts';
 import { addressIn, posterPath, residentAddress, residentPath } from '../../web/addresses.ts';
 import { survey as everyTypeSurvey, loadEveryType, putPoster } from '../http/support/everyTypeSurvey.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { testKeys } from '../support/keys.ts';
 import { usePingyi } from '../support/pingyi.ts';
 import { pledgingUnit } from '../web/everyType.ts';
 
 const key = randomBytes(32);
-const pingyi = usePingyi({ context: { keys: { poster: [key], code: [key] } } });
+const pingyi = usePingyi({ context: { keys: { ...testKeys, poster: [key] } } });
 let browser: Browser;
 let poster = '';
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../client/client.ts';
+import { form } from '../../infra/local/sample/form.ts';
 import type { AuditEntry } from '../../schemas/audit.ts';
-import { aSubmission } from '../support/answers.ts';
+import { someAnswers } from '../support/answers.ts';
+import { respond } from '../support/residents.ts';
 import { useOffice } from './support/office.ts';
 
 const { pingyi, inFolder, run, json } = useOffice();
@@ -62,10 +64,9 @@ describe('pingyi audit', () => {
 
 describe('pingyi results', () => {
   it('are a table for people and a CSV file for the rest', async () => {
-    const { url, surveyId, unitIds, campaignId } = pingyi();
-    const { call } = createClient({ url });
+    const { campaignId } = pingyi();
     for (let sent = 0; sent < 12; sent += 1) {
-      await call('submitResponse', { params: { surveyId, unitId: unitIds[0] ?? '' }, body: aSubmission() });
+      await respond(pingyi(), {}, { answers: someAnswers(form, () => 0) });
     }
     await pingyi().idle();
     const { out, code } = await run('results', campaignId);
@@ -75,6 +76,20 @@ describe('pingyi results', () => {
     const file = inFolder('results.csv');
     expect((await run('results', campaignId, '-o', file)).code).toBe(0);
     expect((await readFile(file)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
-    expect(await json('results', campaignId)).toMatchObject({ campaignId });
+    expect(await json('results', campaignId)).toMatchObject({ campaignId, view: 'received' });
+
+    const part = ['--view', 'cleaned', '--lanes', 'proof_of_work, visit_code'];
+    expect((await run('results', campaignId, ...part)).out).toContain(
+      '口径：剔除后的答卷，只含：取号单评议码、网页（已验证）',
+    );
+    expect(await json('results', campaignId, ...part)).toMatchObject({
+      view: 'cleaned',
+      lanes: ['visit_code', 'proof_of_work'],
+    });
+    expect((await run('results', campaignId, '-o', inFolder('part.csv'), ...part)).code).toBe(0);
+    expect(await readFile(inFolder('part.csv'), 'utf8')).toContain(',cleaned,visit_code+proof_of_work,');
+    const refused = await run('results', campaignId, '--lanes', 'post');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('只能是 visit_code, proof_of_work, no_script, signed_in, ballot');
   });
 });

@@ -15,16 +15,8 @@ describe('pathOf', () => {
   it('keeps every parameter and query value whole, whatever is in it', () => {
     fc.assert(
       fc.property(named, named, fc.string({ unit: 'grapheme' }), (surveyId, unitId, groupId) => {
-        const path = pathOf(routes.submitResponse, { surveyId, unitId });
-        expect(readBack(path).segments).toEqual([
-          '',
-          'v1',
-          'surveys',
-          surveyId,
-          'units',
-          unitId,
-          'responses',
-        ]);
+        const path = pathOf(routes.recordVisit, { surveyId, unitId });
+        expect(readBack(path).segments).toEqual(['', 'v1', 'surveys', surveyId, 'units', unitId, 'visits']);
         const asked = pathOf(routes.posterDocument, { surveyId }, { groupId, limit: 5 });
         expect(readBack(asked).query).toEqual({ groupId, limit: '5' });
       }),

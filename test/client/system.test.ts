@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createClient, ProblemReply } from '../../client/client.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 
 const pingyi = usePingyi();
 
 const everybody = (language: 'zh-CN' | 'en' = 'zh-CN') => createClient({ url: pingyi().url, language });
 const office = () => createClient({ url: pingyi().url, token: pingyi().officeToken });
 
-const target = () => ({ surveyId: pingyi().surveyId, unitId: pingyi().unitIds[0] ?? '' });
+const target = () => ({ token: tokenOf() });
 
 const refusal = async (call: Promise<unknown>): Promise<ProblemReply> => {
   const error = await call.then(
@@ -25,8 +25,8 @@ describe('the client and the real system', () => {
     const { body: survey } = await call('readSurvey', { params: { surveyId: pingyi().surveyId } });
     expect(survey.form.questions.length).toBeGreaterThan(3);
     const body = aSubmission({ formVersion: survey.form.version });
-    const first = await call('submitResponse', { params: target(), body });
-    const again = await call('submitResponse', { params: target(), body });
+    const first = await call('submitPosterResponse', { params: target(), body });
+    const again = await call('submitPosterResponse', { params: target(), body });
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(again.body).toEqual(first.body);
   });
@@ -39,7 +39,7 @@ describe('the client and the real system', () => {
     expect(chinese.is('unit_unknown')).toBe(false);
     expect((await refusal(everybody('en').call('readSurvey', asked))).title).toBe('There is no such survey');
     const invalid = await refusal(
-      everybody().call('submitResponse', {
+      everybody().call('submitPosterResponse', {
         params: target(),
         body: aSubmission({ answers: { moon: 'full' } }),
       }),

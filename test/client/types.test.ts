@@ -10,7 +10,7 @@ describe('the compiler knows the route table', () => {
       readonly status: 200;
       readonly body: { status: 'ok' };
     }>();
-    expectTypeOf<ReplyOf<'submitResponse'>['status']>().toEqualTypeOf<200 | 201>();
+    expectTypeOf<ReplyOf<'submitPosterResponse'>['status']>().toEqualTypeOf<200 | 201>();
     expectTypeOf<ReplyOf<'downloadResults'>['body']>().toEqualTypeOf<string>();
     expectTypeOf<ReplyOf<'posterDocument'>['body']>().toExtend<Uint8Array>();
     expectTypeOf<BodyOf<Routes['readHealth']>>().toEqualTypeOf<undefined>();
@@ -54,6 +54,6 @@ describe('the compiler knows the route table', () => {
     // @ts-expect-error the parameter has another name
     expect(() => pathOf(routes.readCampaign, { id: 'x' })).toThrow('campaignId');
     // @ts-expect-error a parameter is missing
-    expect(() => pathOf(routes.residentPage, { surveyId: 's' })).toThrow('unitId');
+    expect(() => pathOf(routes.recordVisit, { surveyId: 's' })).toThrow('unitId');
   });
 });

@@ -6,6 +6,7 @@ import { tallyStore } from '../../functions/store/tallyStore.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';
+import { lanes } from '../../schemas/lane.ts';
 import type { Response } from '../../schemas/response.ts';
 import { seededRandom } from '../support/answers.ts';
 import {
@@ -83,7 +84,7 @@ describe('tallies after any schedule of faults', () => {
     for (let seed = 1; seed <= schedules; seed += 1) {
       const random = seededRandom(seed);
       const responses = Array.from({ length: 5 + Math.floor(random() * 40) }, () =>
-        aResponse(pick(random, units.slice(0, pick(random, [1, 4, 33]))).id),
+        aResponse(pick(random, units.slice(0, pick(random, [1, 4, 33]))).id, { lane: pick(random, lanes) }),
       );
       await store(database, responses);
       everything.push(...responses);

@@ -7,7 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { filesIn } from '../../infra/local/engine/dataFolder.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
-import { aSubmission } from '../support/answers.ts';
+import { aProof, aTicket } from '../support/proofs.ts';
+import { aSubmission } from '../support/residents.ts';
 import { spawnCommand, startSystem } from '../support/startedSystem.ts';
 
 /**
@@ -50,17 +51,23 @@ const killEngine = async (): Promise<void> => {
 };
 
 let { child, ready } = await start();
+
+/** Challenges are solved at once by whoever holds the key that they are made with: here the killing matters. */
+const secrets = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')) as { poster: string };
+const key = Buffer.from(secrets.poster, 'base64url');
+
 const counts = new Map<string, number>();
 let acknowledged = 0;
 let resent = 0;
 
 /** Sends one submission until it is acknowledged, 201 or 200, and only then counts it. */
 const submit = async (place: number): Promise<void> => {
-  const unitId = ready.unitIds[place % ready.unitIds.length] ?? '';
-  const submission = aSubmission();
+  const at = place % ready.unitIds.length;
+  const [unitId = '', token = ''] = [ready.unitIds[at], ready.posters[at]];
+  const submission = aSubmission({ proof: place % 2 === 0 ? aProof(key, token) : aTicket(key, token) });
   for (;;) {
     try {
-      const reply = await fetch(`${ready.url}/v1/surveys/${ready.surveyId}/units/${unitId}/responses`, {
+      const reply = await fetch(`${ready.url}/v1/posters/${token}/responses`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(submission),

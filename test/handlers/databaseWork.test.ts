@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { HttpEvent } from '../../functions/http/exchange.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPublic } from '../../functions/public.ts';
-import { campaign, survey } from '../../infra/local/sample/campaign.ts';
+import { campaign } from '../../infra/local/sample/campaign.ts';
 import { units } from '../../infra/local/sample/units.ts';
 import { routes } from '../../schemas/routes.ts';
 import { eventOf } from '../http/support/events.ts';
-import { aSubmission } from '../support/answers.ts';
 import { anAggregator, aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
 
 const engine = useEngine();
@@ -19,10 +19,10 @@ beforeAll(async () => {
 
 const submission = (unitId: string): HttpEvent =>
   eventOf({
-    route: routes.submitResponse,
-    params: { surveyId: survey.id, unitId },
+    route: routes.submitPosterResponse,
+    params: { token: tokenOf({ unitId }) },
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(aSubmission()),
+    body: JSON.stringify(aSubmission({}, { unitId })),
   });
 
 const results = eventOf({ route: routes.readResults, params: { campaignId: campaign.id } });
@@ -37,7 +37,7 @@ describe('the work of the database', () => {
     const { context, commands } = watched('public', engine.endpoint);
     const submit = buildPublic(context);
     expect((await submit(submission('dingcheng'), lambdaContext)).statusCode).toBe(201);
-    expect(commands.filter((command) => command === 'GetItemCommand')).toHaveLength(4);
+    expect(commands.filter((command) => command === 'GetItemCommand')).toHaveLength(6);
     commands.length = 0;
     for (let place = 0; place < 5; place += 1) await submit(submission('dingcheng'), lambdaContext);
     expect(commands).toEqual(Array.from({ length: 5 }, () => 'PutItemCommand'));

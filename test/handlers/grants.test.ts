@@ -9,14 +9,14 @@ import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
-import { campaign, survey } from '../../infra/local/sample/campaign.ts';
+import { campaign } from '../../infra/local/sample/campaign.ts';
 import { routes } from '../../schemas/routes.ts';
 import { eventOf } from '../http/support/events.ts';
-import { aSubmission } from '../support/answers.ts';
 import { aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
 import { clientOf } from '../support/inProcess.ts';
 import { aReadyCampaign } from '../support/office.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
 
 const engine = useEngine();
@@ -36,8 +36,8 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
   public: (context) =>
     buildPublic(context)(
       eventOf({
-        route: routes.submitResponse,
-        params: { surveyId: survey.id, unitId: 'dingcheng' },
+        route: routes.submitPosterResponse,
+        params: { token: tokenOf() },
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(aSubmission()),
       }),

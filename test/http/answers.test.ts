@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { form } from '../../infra/local/sample/form.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission, idOf } from '../support/residents.ts';
 import { expectInEveryLanguage } from './support/languages.ts';
 import { storedUnder } from './support/rawItems.ts';
 import { faultsOf, goodAnswers, jsonPost, problemOf, responsesPath } from './support/requests.ts';
@@ -98,7 +98,7 @@ describe('faults', () => {
   it('leave nothing stored', async () => {
     const submission = aSubmission({ answers: answering({ overall: 'excellent' }) });
     expect((await send(submission)).status).toBe(422);
-    expect(await storedUnder(pingyi().database, pingyi().surveyId, submission.id)).toEqual([]);
+    expect(await storedUnder(pingyi().database, pingyi().surveyId, idOf(submission))).toEqual([]);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a comment', () => {
   it.each(Object.entries(words))('%s is stored as it was typed', async (_, comment) => {
     const submission = aSubmission({ answers: answering({ comment }) });
     expect((await send(submission)).status).toBe(201);
-    const [stored] = await storedUnder(pingyi().database, pingyi().surveyId, submission.id);
+    const [stored] = await storedUnder(pingyi().database, pingyi().surveyId, idOf(submission));
     expect(stored?.answers.comment).toBe(comment);
   });
 });

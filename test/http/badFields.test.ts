@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Receipt } from '../../schemas/response.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { expectInEveryLanguage } from './support/languages.ts';
 import { faultsOf, jsonPost, problemOf, responsesPath, surveyPath } from './support/requests.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { survey } from '../../infra/local/sample/campaign.ts';
 import type { ProblemCode } from '../../schemas/problem.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { expectInEveryLanguage } from './support/languages.ts';
 import {
   formPost,

@@ -3,8 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compress } from '../../functions/http/compress.ts';
-import { residentAddress } from '../../web/addresses.ts';
+import { addressIn } from '../../web/addresses.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { pagePath } from './support/requests.ts';
 
 const pingyi = usePingyi();
 
@@ -17,18 +18,27 @@ const read = (path: string, accepts?: string): Promise<{ headers: IncomingHttpHe
     }).on('error', reject);
   });
 
-const page = () => residentAddress(pingyi().surveyId, pingyi().unitIds[0] ?? '', 'zh-CN');
+const page = () => addressIn(pagePath(), 'zh-CN');
 
 describe('replies over a poor line', () => {
-  it('are compressed for those who take it: the whole first view is within its 14 KB, and is one request', async () => {
+  it('are compressed for those who take it: the whole first view with its scripts is within its 14 KB', async () => {
     const { headers, bytes } = await read(page(), 'gzip, deflate');
     expect(headers['content-encoding']).toBe('gzip');
     expect(headers.vary).toContain('accept-encoding');
     const headerBytes = Object.entries(headers).join('\r\n').length;
-    expect(bytes.byteLength + headerBytes).toBeLessThan(14 * 1024);
     const html = gunzipSync(bytes).toString('utf8');
+    const scripts = [...html.matchAll(/"(\/assets\/[\w-]+)"/g)].map(([, path = '']) => path);
+    expect(scripts.map((path) => path.replace(/-\w+$/, ''))).toEqual(['/assets/solver', '/assets/resident']);
+    const sizes = await Promise.all(
+      scripts.map(async (path) => {
+        const reply = await read(path, 'gzip, deflate');
+        return reply.bytes.byteLength + Object.entries(reply.headers).join('\r\n').length;
+      }),
+    );
+    const all = sizes.reduce((sum, size) => sum + size, bytes.byteLength + headerBytes);
+    expect(all).toBeLessThan(14 * 1024);
     expect(html).toContain('</html>');
-    expect(html).not.toMatch(/(src|href)="(?!data:|#|\/s\/)/);
+    expect(html).not.toMatch(/(src|href)="(?!data:|#|\/p\/|\/assets\/)/);
   });
 
   it.each([undefined, 'br', 'gzip;q=0', 'identity'])(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aSubmission } from '../support/answers.ts';
+import { testPosterKey } from '../support/keys.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aTicket } from '../support/proofs.ts';
+import { aSubmission, idOf, tokenOf } from '../support/residents.ts';
 import { formPost, goodAnswers, jsonPost, pagePath, responsesPath, resultsPath } from './support/requests.ts';
 import { filledIn } from './support/visitor.ts';
 
@@ -25,7 +27,11 @@ const headers = {
   'user-agent': 'MicroMessenger/8.0',
   'x-forwarded-for': '203.0.113.7',
 };
-const fields = { ...filledIn(submission.answers as Record<string, string>), id: submission.id };
+const ticket = aTicket(testPosterKey, tokenOf());
+const fields = {
+  ...filledIn(submission.answers as Record<string, string>),
+  ticket: ticket.lane === 'no_script' ? ticket.ticket : '',
+};
 const requests: readonly (readonly [path: string, init: RequestInit])[] = [
   [responsesPath(), jsonPost(submission, headers)],
   [responsesPath(), jsonPost({ ...submission, language: 'en' }, headers)],
@@ -34,7 +40,7 @@ const requests: readonly (readonly [path: string, init: RequestInit])[] = [
   [pagePath(), { ...formPost({ ...fields, formVersion: '1', language: 'en' }), headers }],
   [pagePath(), { ...formPost(fields), headers }],
   [`${pagePath()}?q=${encodeURIComponent(comment)}`, { headers }],
-  [`/nothing/${submission.id}`, { headers }],
+  [`/nothing/${idOf(submission)}`, { headers }],
   [resultsPath(), { headers }],
 ];
 const sendAll = async (): Promise<number[]> => {
@@ -49,7 +55,9 @@ const expectDiscretion = (): void => {
   const words = [
     comment,
     'satisfied',
-    submission.id,
+    idOf(submission),
+    tokenOf(),
+    fields.ticket,
     'aaaa',
     'dddd',
     'MicroMessenger',

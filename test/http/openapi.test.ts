@@ -5,12 +5,18 @@ import { problems } from '../../schemas/problem.ts';
 import { allows } from '../../schemas/roles.ts';
 import { binaryTypes } from '../../schemas/route.ts';
 import { type Route, routeKey, routeNames, routeSets, routes } from '../../schemas/routes.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { type Document, operationOf, parametersOf, requestSchema, responsesOf } from './support/document.ts';
 
 const pingyi = usePingyi();
 const document = JSON.parse(JSON.stringify(makeDocument())) as Document;
+
+/** Nobody's, a unit's own, or that of the office's sign-in. */
+const securityOf = ({ permission }: Route) => {
+  if (allows(['public'], permission)) return [];
+  return [allows(['unit'], permission) ? { session: [] } : { token: [] }];
+};
 
 describe('the document', () => {
   it('is served as it is made, and may be kept for a while', async () => {
@@ -71,7 +77,7 @@ describe.each(routeNames)('of %s it says', (name) => {
       operationId: name,
       summary: route.summary,
       'x-permission': route.permission,
-      security: allows(['public'], route.permission) ? [] : [{ token: [] }],
+      security: securityOf(route),
     });
     const [topic] = Object.entries(routeSets).find(([, set]) => name in set) ?? [];
     expect(operation.tags).toEqual([topic]);
@@ -124,14 +130,14 @@ describe('what the document says of a parameter', () => {
 
 describe('what the document says of a submission', () => {
   it('lets a real one through', () => {
-    const schema = requestSchema(document, routes.submitResponse);
+    const schema = requestSchema(document, routes.submitPosterResponse);
     expect(schema.safeParse(aSubmission()).success).toBe(true);
   });
 
   it.each([{ id: 'short' }, { formVersion: 0 }, { language: 'English' }, { answers: [] }, { id: undefined }])(
     'stops one with %j',
     (changes) => {
-      const schema = requestSchema(document, routes.submitResponse);
+      const schema = requestSchema(document, routes.submitPosterResponse);
       expect(schema.safeParse({ ...aSubmission(), ...changes }).success).toBe(false);
     },
   );

@@ -115,8 +115,8 @@ describe('the examples are true to each other', () => {
   it('in the answers, which name pledges by their words, and in their receipt', () => {
     const { pledges } = examples.readPoster.replies[200].unit;
     for (const { id, text } of pledges) expect(id).toBe(pledgeId(text['zh-CN'] ?? ''));
-    const { answers, ...said } = examples.submitResponse.body;
-    const { id, surveyId, unitId, formVersion, commitment } = examples.submitResponse.replies[201];
+    const { answers, ...said } = examples.submitPosterResponse.body;
+    const { id, surveyId, unitId, formVersion, commitment } = examples.submitPosterResponse.replies[201];
     const formId = examples.publishForm.replies[201].id;
     const { language } = said;
     const response = { id, surveyId, unitId, formId, formVersion, language, answers: Answers.parse(answers) };

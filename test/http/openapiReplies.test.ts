@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '../../schemas/routes.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { type Document, replySchema } from './support/document.ts';
 import {
   formPost,
@@ -36,8 +36,9 @@ describe('a real reply is as the document says', () => {
   beforeAll(async () => {
     // Enough of them for figures, and one on another unit, whose figures are withheld.
     for (const place of Array(13).keys()) {
-      const more = aSubmission({ answers: { ...goodAnswers, comment: '好' } });
-      await fetch(`${pingyi().url}${responsesPath(unitAt(place < 12 ? 1 : 2))}`, jsonPost(more));
+      const unitId = unitAt(place < 12 ? 1 : 2);
+      const more = aSubmission({ answers: { ...goodAnswers, comment: '好' } }, { unitId });
+      await fetch(`${pingyi().url}${responsesPath(unitId)}`, jsonPost(more));
     }
     await pingyi().idle();
   });
@@ -54,14 +55,14 @@ describe('a real reply is as the document says', () => {
   });
 
   it('for a response, first sent and again', async () => {
-    await check('submitResponse', 201, responsesPath(), jsonPost(submission));
-    await check('submitResponse', 200, responsesPath(), jsonPost(submission));
+    await check('submitPosterResponse', 201, responsesPath(), jsonPost(submission));
+    await check('submitPosterResponse', 200, responsesPath(), jsonPost(submission));
   });
 
   it('and would not be with anything more or less in it', async () => {
     const reply = await fetch(`${pingyi().url}${responsesPath()}`, jsonPost(submission));
     const receipt = (await reply.json()) as object;
-    const schema = replySchema(document, routes.submitResponse, 200, 'application/json');
+    const schema = replySchema(document, routes.submitPosterResponse, 200, 'application/json');
     expect(schema.safeParse(receipt).success).toBe(true);
     expect(schema.safeParse({ ...receipt, answers: {} }).success).toBe(false);
     expect(schema.safeParse({ ...receipt, commitment: undefined }).success).toBe(false);
@@ -77,8 +78,8 @@ describe('a real reply is as the document says', () => {
       [422, jsonPost({})],
       [422, jsonPost({ ...submission, answers: { comment: '好'.repeat(501) } })],
     ];
-    for (const [status, init] of refused) await check('submitResponse', status, responsesPath(), init);
-    await check('submitResponse', 404, responsesPath('no-such-unit'), jsonPost(submission));
+    for (const [status, init] of refused) await check('submitPosterResponse', status, responsesPath(), init);
+    await check('submitPosterResponse', 404, responsesPath('no-such-unit'), jsonPost(submission));
   });
 
   it('for the results, with figures and without', async () => {
@@ -105,8 +106,8 @@ describe('a real reply is as the document says', () => {
   });
 
   it('for the page', async () => {
-    await check('residentPage', 200, pagePath());
-    await check('residentPage', 404, pagePath('no-such-unit'));
-    await check('submitResidentPage', 422, pagePath(), formPost({}));
+    await check('posterPage', 200, pagePath());
+    await check('posterPage', 404, pagePath('no-such-unit'));
+    await check('submitPosterPage', 422, pagePath(), formPost({}));
   });
 });

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { exampleOf, exampleParams, examples } from '../../schemas/examples/examples.ts';
 import { nextCampaignId } from '../../schemas/examples/ids.ts';
+import type { Entitlement } from '../../schemas/proof.ts';
 import { type Route, type RouteName, routeNames, routes } from '../../schemas/routes.ts';
+import { testPosterKey } from '../support/keys.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aProof } from '../support/proofs.ts';
 
 const pingyi = usePingyi();
 
@@ -29,9 +32,11 @@ const send = async (
   name: RouteName,
   params: Readonly<Record<string, string>> = {},
   type?: string,
+  changes?: object,
 ): Promise<Sent> => {
   const route: Route = routes[name];
-  const { body } = exampleOf(name);
+  const example = exampleOf(name).body;
+  const body = changes ? { ...(example as object), ...changes } : example;
   const contentType =
     type ?? route.body?.contentTypes.find((one) => typeof body !== 'string' || one === 'text/csv');
   const known: Readonly<Record<string, string>> = { ...exampleParams, ...params };
@@ -75,6 +80,13 @@ const expectExample = async (
   expect(settled(reply.body), name).toEqual(settled(exampleOf(name).replies[status]));
 };
 
+/** Of a receipt: what follows from the proof that was sent. */
+const made = {
+  id: expect.any(String),
+  commitment: expect.any(String),
+  acceptedAt: expect.any(String),
+} as unknown as object;
+
 type Listed = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 
 const listed = async (name: RouteName, list: string) => ((await send(name)).body as Listed)[list] ?? [];
@@ -115,13 +127,19 @@ describe('the examples, sent to a new system one after the other', () => {
   });
 
   it('submit a response by either way, and give the same receipt again', async () => {
-    await expectExample('submitResponse', 201);
-    await expectExample('submitResponse', 200);
     const { token = '' } =
       (await listed('listPosters', 'posters')).find(({ unitId }) => unitId === exampleParams.unitId) ?? {};
-    await expectExample('submitPosterResponse', 200, { token });
-    expect(await send('submitResidentPage')).toMatchObject({ status: 201 });
-    expect(await send('submitPosterPage', { token })).toMatchObject({ status: 200 });
+    const entitlement = (await send('readEntitlement', { token })).body as Entitlement;
+    expect(Object.keys(entitlement)).toEqual(Object.keys(examples.readEntitlement.replies[200]));
+    const proof = aProof(testPosterKey, token);
+    const receipt = { ...examples.submitPosterResponse.replies[201], ...made };
+    for (const status of [201, 200]) {
+      const reply = await send('submitPosterResponse', { token }, undefined, { proof });
+      expect(reply).toMatchObject({ status, body: receipt });
+    }
+    const { ticket } = entitlement;
+    expect(await send('submitPosterPage', { token }, undefined, { ticket })).toMatchObject({ status: 201 });
+    expect(await send('submitPosterPage', { token }, undefined, { ticket })).toMatchObject({ status: 200 });
   });
 
   it('rotate and withdraw posters', async () => {

@@ -72,13 +72,15 @@ describe('a reply', () => {
       'public',
       {
         readSurvey: async () => ({ status: 200, body: published }),
-        submitResponse: never,
-        residentPage: never,
-        submitResidentPage: never,
         posterPage: never,
         submitPosterPage: never,
         readPoster: never,
         submitPosterResponse: never,
+        readEntitlement: never,
+        readAsset: never,
+        readUnitPledges: never,
+        unitPage: never,
+        publicEvidence: never,
       },
       { log: never, rolesClaim: 'roles' },
     );

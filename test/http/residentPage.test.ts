@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { form } from '../../infra/local/sample/form.ts';
 import { CampaignResults } from '../../schemas/result.ts';
 import { words } from '../../web/words.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
-import { fieldsOf, languageOf, receiptNumberOf, switchOf, wrongOf } from './support/page.ts';
+import { aSubmission } from '../support/residents.ts';
+import { fieldsOf, languageOf, receiptNumberOf, responseIn, switchOf, wrongOf } from './support/page.ts';
 import { rawResponses, storedUnder } from './support/rawItems.ts';
 import { goodAnswers, jsonPost, pagePath, responsesPath, resultsPath, unitAt } from './support/requests.ts';
 import { bearer } from './support/tokens.ts';
@@ -16,7 +16,7 @@ const { read, open, send } = visitorOf(pingyi);
 
 const answersOf = (html: string) =>
   Object.fromEntries(Object.entries(fieldsOf(html)).filter(([name]) => name.startsWith('a.')));
-const idOf = (html: string): string => String(fieldsOf(html).id);
+const idOf = responseIn;
 const stored = (html: string) => storedUnder(pingyi().database, pingyi().surveyId, idOf(html));
 const countStored = async () => (await rawResponses(pingyi().database, pingyi().surveyId)).length;
 
@@ -150,7 +150,8 @@ describe('the page sent in', () => {
     expect(stale.status).toBe(409);
     expect(stale.html).toContain(words['zh-CN'].formChangedHeading);
     expect(answersOf(stale.html)).toEqual(typed);
-    expect(fieldsOf(stale.html)).toMatchObject({ id: idOf(html), formVersion: String(form.version) });
+    expect(fieldsOf(stale.html)).toMatchObject({ formVersion: String(form.version) });
+    expect(idOf(stale.html)).toBe(idOf(html));
     expect(await stored(html)).toEqual([]);
     expect((await send(stale.html)).status).toBe(201);
   });

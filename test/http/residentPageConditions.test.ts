@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answers } from '../../schemas/response.ts';
 import { words } from '../../web/words.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { everyType, pledgingUnit } from '../web/everyType.ts';
 import { during, loadEveryType, survey } from './support/everyTypeSurvey.ts';
-import { fieldsOf, languageOf, switchOf, wrongOf } from './support/page.ts';
+import { fieldsOf, languageOf, responseIn, switchOf, wrongOf } from './support/page.ts';
 import { rawResponses, storedUnder } from './support/rawItems.ts';
 import { faultsOf, jsonPost, pagePath, problemOf, responsesPath } from './support/requests.ts';
 import { filledIn, visitorOf } from './support/visitor.ts';
@@ -15,7 +15,7 @@ beforeAll(() => loadEveryType(pingyi().database));
 
 const { open, send } = visitorOf(pingyi);
 const path = pagePath(pledgingUnit.id, survey.id);
-const stored = (html: string) => storedUnder(pingyi().database, survey.id, String(fieldsOf(html).id));
+const stored = (html: string) => storedUnder(pingyi().database, survey.id, responseIn(html));
 const countStored = async () => (await rawResponses(pingyi().database, survey.id)).length;
 
 /** Everything that has to be answered by somebody who is content and came once. */
@@ -98,7 +98,12 @@ describe('a page with a question of every type', () => {
     const answers = { ...content, visits: '3', aspects: { attitude: 'very' }, recommend: 11 };
     const reply = await fetch(
       `${pingyi().url}${responsesPath(pledgingUnit.id, survey.id)}`,
-      jsonPost(aSubmission({ formVersion: everyType.form.version, answers })),
+      jsonPost(
+        aSubmission(
+          { formVersion: everyType.form.version, answers },
+          { surveyId: survey.id, unitId: pledgingUnit.id, now: during },
+        ),
+      ),
     );
     expect(faultsOf(await problemOf(reply))).toEqual([
       'visits: number_invalid',
@@ -126,7 +131,8 @@ describe('answers that lead to further questions', () => {
     expect([more.status, wrongOf(more.html)]).toEqual([200, ['why', 'waited']]);
     expect(more.html).toContain('根据您的回答，还有 2 道题');
     expect(more.html).not.toContain('class="error"');
-    expect(fieldsOf(more.html)).toMatchObject({ ...typed, id: fieldsOf(html).id, 'a.why': '' });
+    expect(fieldsOf(more.html)).toMatchObject({ ...typed, 'a.why': '' });
+    expect(responseIn(more.html)).toBe(responseIn(html));
     expect(await countStored()).toBe(before);
   });
 

@@ -4,8 +4,10 @@ import { createTables } from '../../functions/store/createTables.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { routes } from '../../schemas/routes.ts';
-import { aSubmission } from '../support/answers.ts';
 import { useEngine } from '../support/engine.ts';
+import { testPosterKey } from '../support/keys.ts';
+import { aProof } from '../support/proofs.ts';
+import { aSubmission } from '../support/residents.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
 import { everyType } from '../web/everyType.ts';
 import { eventOf } from './support/events.ts';
@@ -25,12 +27,18 @@ const answers = {
   overall: 'very',
   aspects: { attitude: 'very', speed: 'fairly', fairness: 'unknown' },
 };
-const sent = (token: string) =>
+const sent = (token: string, now = during) =>
   eventOf({
     route: routes.submitPosterResponse,
     params: { token },
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(aSubmission({ formVersion: everyType.form.version, answers })),
+    body: JSON.stringify(
+      aSubmission({
+        formVersion: everyType.form.version,
+        answers,
+        proof: aProof(testPosterKey, token, now),
+      }),
+    ),
   });
 
 const atWork = () => {
@@ -44,7 +52,7 @@ describe('the work of the database for a poster', () => {
     const { serve, commands, key } = atWork();
     const token = await putPoster(database(), key);
     expect((await serve(sent(token), lambdaContext)).statusCode).toBe(201);
-    expect(commands.filter((command) => command === 'GetItemCommand')).toHaveLength(5);
+    expect(commands.filter((command) => command === 'GetItemCommand')).toHaveLength(6);
     commands.length = 0;
     for (let place = 0; place < 5; place += 1) await serve(sent(token), lambdaContext);
     expect(commands).toEqual(Array.from({ length: 5 }, () => 'PutItemCommand'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../schemas/problem.ts';
-import { aSubmission } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { expectInEveryLanguage } from './support/languages.ts';
 import { rawRequest } from './support/rawRequest.ts';
 import {
@@ -37,13 +37,12 @@ const strangers = {
 describe.each(Object.entries(strangers))('an id %s', (_, id) => {
   it('is the id of no survey', async () => {
     await expectInEveryLanguage(`${pingyi().url}${surveyPath(id)}`, undefined, 404, 'survey_unknown');
-    const posted = await ask(responsesPath('dingcheng', id), jsonPost(aSubmission()));
-    expect((await problemOf(posted)).code).toBe('survey_unknown');
   });
 
-  it('is the id of no unit', async () => {
+  it('is the token of no poster', async () => {
     const init = jsonPost(aSubmission());
-    await expectInEveryLanguage(`${pingyi().url}${responsesPath(id)}`, init, 404, 'unit_unknown');
+    const path = `/v1/posters/${id}/responses`;
+    await expectInEveryLanguage(`${pingyi().url}${path}`, init, 404, 'poster_unknown');
   });
 
   it('is the id of no campaign', async () => {
@@ -78,7 +77,7 @@ describe('an address without a route', () => {
     '//healthz',
     '/v1//surveys',
     '/v1/surveys/',
-    '/s//dingcheng',
+    '/p//dingcheng',
     '/v1/surveys/%',
     '/v1/surveys/%zz',
     '/v1/surveys/%c0%af',

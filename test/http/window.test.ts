@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import type { ProblemCode } from '../../schemas/problem.ts';
-import { aSubmission } from '../support/answers.ts';
+import type { Submission } from '../../schemas/response.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { aSubmission } from '../support/residents.ts';
 import { expectInEveryLanguage } from './support/languages.ts';
 import { rawResponses } from './support/rawItems.ts';
 import { goodAnswers, jsonPost, problemOf, responsesPath, surveyPath } from './support/requests.ts';
@@ -27,8 +28,10 @@ beforeEach(() => {
 });
 
 const path = responsesPath(timedUnit.id, timedSurvey.id);
-const send = (body = aSubmission({ answers: { ...goodAnswers } })) =>
-  fetch(`${pingyi().url}${path}`, jsonPost(body));
+const place = { surveyId: timedSurvey.id, unitId: timedUnit.id };
+const entitled = (changes: Partial<Submission> = { answers: { ...goodAnswers } }) =>
+  aSubmission(changes, { ...place, now });
+const send = (body = entitled()) => fetch(`${pingyi().url}${path}`, jsonPost(body));
 const state = async (surveyId = timedSurvey.id): Promise<unknown> =>
   (await fetch(`${pingyi().url}${surveyPath(surveyId)}`)).json();
 const stored = () => rawResponses(pingyi().database, timedSurvey.id);
@@ -36,7 +39,7 @@ const stored = () => rawResponses(pingyi().database, timedSurvey.id);
 const refused = async (at: Date, code: ProblemCode) => {
   now = at;
   const before = (await stored()).length;
-  await expectInEveryLanguage(`${pingyi().url}${path}`, jsonPost(aSubmission()), 403, code);
+  await expectInEveryLanguage(`${pingyi().url}${path}`, jsonPost(entitled()), 403, code);
   expect((await stored()).length).toBe(before);
   return problemOf(await send());
 };
@@ -70,18 +73,18 @@ describe('a survey with an opening and a closing time', () => {
 
   it('says that it is closed before it looks at the answers or the version', async () => {
     now = new Date(closesAt);
-    const problem = await problemOf(await send(aSubmission({ formVersion: 9, answers: { x: 1 } })));
+    const problem = await problemOf(await send(entitled({ formVersion: 9, answers: { x: 1 } })));
     expect(problem.code).toBe('survey_closed');
   });
 
-  it('does not name a unit that it does not have, open or closed', async () => {
+  it('has no poster of a unit that it does not have, open or closed', async () => {
     for (const instant of [opensAt, closesAt]) {
       now = new Date(instant);
       const reply = await fetch(
         `${pingyi().url}${responsesPath('dingcheng', timedSurvey.id)}`,
-        jsonPost(aSubmission()),
+        jsonPost(entitled()),
       );
-      expect((await problemOf(reply)).code).toBe('unit_unknown');
+      expect((await problemOf(reply)).code).toBe('poster_unknown');
     }
   });
 });
@@ -89,7 +92,7 @@ describe('a survey with an opening and a closing time', () => {
 describe('a survey without a closing time', () => {
   const [, evaluation] = campaign.phases;
   const opening = evaluation?.opensAt ?? '';
-  const sendToSample = () => fetch(`${pingyi().url}${responsesPath()}`, jsonPost(aSubmission()));
+  const sendToSample = () => fetch(`${pingyi().url}${responsesPath()}`, jsonPost(aSubmission({}, { now })));
 
   it('is not open before its time, with no closing to tell', async () => {
     now = justBefore(opening);
@@ -111,9 +114,9 @@ describe.each(otherAudiences)('a survey for the audience %s', (audience) => {
     expect(await state(surveyId)).toMatchObject({ status: 404, code: 'survey_unknown' });
     const reply = await fetch(
       `${pingyi().url}${responsesPath(timedUnit.id, surveyId)}`,
-      jsonPost(aSubmission()),
+      jsonPost(aSubmission({}, { surveyId, unitId: timedUnit.id, now })),
     );
-    expect((await problemOf(reply)).code).toBe('survey_unknown');
+    expect((await problemOf(reply)).code).toBe('poster_ended');
     expect(await rawResponses(pingyi().database, surveyId)).toEqual([]);
   });
 });

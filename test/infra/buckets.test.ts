@@ -1,7 +1,9 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
+import { permissionsOf } from './permissions.ts';
 import { type Stage, synth } from './synth.ts';
-import { type Properties, type Resource, resources } from './templates.ts';
+import { functionNamed, importedFrom, type Properties, type Resource, resources } from './templates.ts';
 
 let stage: Stage;
 let buckets: { template: Template; id: string; bucket: Resource }[];
@@ -20,7 +22,7 @@ const statementsOf = (template: Template, id: string): Properties[] =>
 
 describe('every bucket', () => {
   it('is closed to the public, encrypted, and outlives its stack', () => {
-    expect(buckets).toHaveLength(3);
+    expect(buckets).toHaveLength(4);
     for (const { bucket } of buckets) {
       expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
       expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
@@ -74,5 +76,46 @@ describe('what a bucket keeps', () => {
       expect.objectContaining({ Status: 'Enabled', ExpirationInDays: expect.any(Number) }),
     ]);
     expect(lifecycleOf('failures')).toBeUndefined();
+  });
+});
+
+describe("the bucket with the units' files", () => {
+  const evidenceOf = (one: Stage): Properties =>
+    resources(one.data, 'AWS::S3::Bucket').find(([id]) => id.startsWith('evidence'))?.[1].Properties ?? {};
+
+  it('forgets pieces that nobody put together, and nothing else', () => {
+    expect(evidenceOf(stage).LifecycleConfiguration.Rules).toEqual([
+      { Id: 'pieces', Prefix: 'pieces/', Status: 'Enabled', ExpirationInDays: 7 },
+    ]);
+  });
+
+  it("takes what a browser sends from the site's pages, and gives it nothing to read", () => {
+    const site = 'https://pingyi.example';
+    for (const [one, origin] of [
+      [synth({ site }), site],
+      [stage, '*'],
+    ] as const) {
+      const { CorsRules } = evidenceOf(one).CorsConfiguration;
+      expect(CorsRules).toEqual([
+        expect.objectContaining({ AllowedMethods: ['PUT'], AllowedOrigins: [origin] }),
+      ]);
+    }
+  });
+
+  it('is known to the functions that handle files, each of which may do what the manifest says', () => {
+    for (const name of functionNames) {
+      const { files = [] }: FunctionSpec = functions[name];
+      const { PINGYI_FILES_BUCKET: told } = functionNamed(stage.api, name)[1].Properties.Environment
+        .Variables;
+      const bucket = told && importedFrom(stage.data, told);
+      if (files.length > 0) expect(bucket).toMatch(/^\$\{evidence/);
+      else expect(told).toBeUndefined();
+      const may = permissionsOf(stage.api, name)
+        .map(({ action, resource }) => ({ action, resource: resource.replace(/\$\{import ([^}]+)\}/, '$1') }))
+        .filter(({ resource }) => /evidence/.test(resource))
+        .map(({ action, resource }) => `${action}${resource.endsWith('/*') ? ' object' : ' bucket'}`);
+      const expected = files.map((action) => `s3:${action} ${action === 'ListBucket' ? 'bucket' : 'object'}`);
+      expect(may.sort()).toEqual(expected.sort());
+    }
   });
 });

@@ -3,7 +3,9 @@ import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type FunctionName, functionNames, functions } from '../../functions/manifest.ts';
+import { type FunctionName, type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
+import { packedScripts } from '../../functions/scripts.ts';
+import { builtScripts } from '../../infra/local/scripts.ts';
 import { makeApp } from './synth.ts';
 import { functionNamed } from './templates.ts';
 
@@ -34,8 +36,10 @@ const codeOf = (name: FunctionName): string => readFileSync(join(folderOf(name),
 
 describe.each(functionNames)('the packed code of %s', (name) => {
   it('is one file, minified and small', () => {
+    const { scripts = [] }: FunctionSpec = functions[name];
     const beside = name === 'print' ? ['fonts'] : [];
-    expect(readdirSync(folderOf(name))).toEqual([...beside, 'index.js']);
+    const after = scripts.length > 0 ? ['scripts'] : [];
+    expect(readdirSync(folderOf(name))).toEqual([...beside, 'index.js', ...after]);
     const code = codeOf(name);
     expect(Buffer.byteLength(code)).toBeLessThan(largeCapBytes[name] ?? capBytes);
     expect(code.length / code.split('\n').length).toBeGreaterThan(500);
@@ -47,6 +51,18 @@ describe.each(functionNames)('the packed code of %s', (name) => {
     expect(required.filter((module) => !isBuiltin(module ?? ''))).toEqual([]);
   });
 
+  it('has beside it the scripts that its pages name, the same as on one machine', async () => {
+    const { scripts = [] }: FunctionSpec = functions[name];
+    const packed = packedScripts(folderOf(name));
+    for (const script of scripts)
+      expect(await packed.address(script)).toBe(await builtScripts.address(script));
+    if (scripts.length > 0) {
+      expect(readdirSync(join(folderOf(name), 'scripts'))).toEqual(
+        scripts.map((script) => `${script}.js`).toSorted(),
+      );
+    }
+  });
+
   it('carries no translations of zod', () => {
     expect(fromZodLocales.filter((words) => codeOf(name).includes(words))).toEqual([]);
   });
@@ -55,6 +71,7 @@ describe.each(functionNames)('the packed code of %s', (name) => {
     vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', name);
     vi.stubEnv('AWS_REGION', 'eu-central-1');
     vi.stubEnv('PINGYI_TABLE_PREFIX', 'pingyi-dev');
+    if ('files' in functions[name]) vi.stubEnv('PINGYI_FILES_BUCKET', 'bucket');
     for (const key of functions[name].keys) vi.stubEnv(`PINGYI_${key.toUpperCase()}_KEYS`, 'k'.repeat(43));
     const loaded = createRequire(import.meta.url)(join(folderOf(name), 'index.js'));
     expect(typeof loaded.handler).toBe('function');

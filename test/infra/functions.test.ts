@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Environment } from '../../functions/environment.ts';
 import { functionNames, functions, type KeyName, keyNames } from '../../functions/manifest.ts';
 import { type Stage, synth } from './synth.ts';
-import { functionNamed, type Properties, resources } from './templates.ts';
+import { functionNamed, type Properties, resources, textOf } from './templates.ts';
 
 let stage: Stage;
 
@@ -41,12 +41,14 @@ describe('the functions', () => {
       ...(functions[name].readsTokens && { PINGYI_ROLES_CLAIM: 'groups' }),
       ...(keys.includes('poster') && { PINGYI_POSTER_KEYS: secretOf('poster') }),
       ...(keys.includes('code') && { PINGYI_CODE_KEYS: secretOf('code') }),
+      ...(keys.includes('session') && { PINGYI_SESSION_KEYS: secretOf('session') }),
+      ...('files' in functions[name] && { PINGYI_FILES_BUCKET: expect.anything() }),
       ...(name === 'clock' && { PINGYI_EVENT_BUS: 'pingyi-dev' }),
     });
     expect(Object.keys(Environment.shape)).toEqual(expect.arrayContaining(Object.keys(Variables)));
     const filledIn = Object.entries(Variables).map(([variable, value]) => [
       variable,
-      String(value).startsWith('{{resolve:') ? 'k'.repeat(64) : value,
+      String(value).startsWith('{{resolve:') ? 'k'.repeat(64) : textOf(value),
     ]);
     expect(Environment.safeParse(Object.fromEntries(filledIn)).success).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FunctionName, functionNames, functions } from '../../functions/manifest.ts';
+import { type FunctionName, type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
 import type { Grants } from '../../functions/store/grants.ts';
 import { tableNames } from '../../functions/store/tables.ts';
 import { type Permission, permissionsOf, permissionsOfRole, tableActions } from './permissions.ts';
@@ -25,11 +25,15 @@ const whoMay = (wanted: (action: string) => boolean): FunctionName[] =>
   functionNames.filter((name) => tableActions(permissionsOf(stage.api, name)).some(wanted));
 
 describe('what each function may do', () => {
-  it('lets the public one read the setup and store a response, and nothing else at all', () => {
-    expect(order(permissionsOf(stage.api, 'public'))).toEqual([
-      `dynamodb:GetItem ${table('setup')}`,
+  it('lets the public one store a response, look up what it knows by its key, and nothing else at all', () => {
+    const may = permissionsOf(stage.api, 'public');
+    expect(order(may.filter(({ action }) => !/:Get(Item|Object)$/.test(action)))).toEqual([
       `dynamodb:PutItem ${table('responses')}`,
     ]);
+    // It has nothing to do with ballots, with what is counted, or with what the office writes down.
+    for (const { resource } of may) {
+      expect(resource).not.toMatch(/-(ballots|tallies|markers|guard|audit|events|quarantine)$/);
+    }
   });
 
   it.each(functionNames)('grants %s the table actions of the manifest and no other', (name) => {
@@ -39,9 +43,13 @@ describe('what each function may do', () => {
   });
 
   it.each(functionNames.filter((name) => name !== 'aggregate' && name !== 'clock'))(
-    'grants %s nothing but tables',
+    'grants %s nothing but tables, and files where the manifest says so',
     (name) => {
-      for (const { resource } of permissionsOf(stage.api, name)) {
+      const inBuckets = permissionsOf(stage.api, name).filter(({ action }) => action.startsWith('s3:'));
+      const { files = [] }: FunctionSpec = functions[name];
+      expect(inBuckets.map(({ action }) => action.replace('s3:', '')).sort()).toEqual([...files].sort());
+      for (const { action, resource } of permissionsOf(stage.api, name)) {
+        if (action.startsWith('s3:')) continue;
         expect(tableNames.map(table)).toContain(resource);
       }
     },
@@ -92,14 +100,32 @@ describe('in the whole app', () => {
     }
   });
 
-  it('only the public function may add a response', () => {
-    expect(whoMay((action) => action === 'responses PutItem')).toEqual(['public']);
+  it('only the functions of those who answer may add a response, and none of them may count', () => {
+    const adding = ['public', 'unit', 'inspector'];
+    expect(whoMay((action) => action === 'responses PutItem')).toEqual(adding);
+    const counting = ['aggregate', 'tally', 'guard'];
+    expect(whoMay((action) => /^tallies (Put|Update|Delete)Item$/.test(action))).toEqual(counting);
+    expect(whoMay((action) => /^markers (Put|Update|Delete)Item$/.test(action))).toEqual(['aggregate']);
   });
 
-  it('only aggregate may write tallies and markers', () => {
-    expect(whoMay((action) => /^(tallies|markers) (Put|Update|Delete)Item$/.test(action))).toEqual([
-      'aggregate',
-    ]);
+  it('a tally, once there, is changed by aggregate alone', () => {
+    expect(whoMay((action) => /^tallies (Update|Delete)Item$/.test(action))).toEqual(['aggregate']);
+  });
+
+  it('only the tally may read ballots, nobody may change or delete one, and members add them', () => {
+    expect(whoMay((action) => /^ballots (GetItem|BatchGetItem|Query|Scan)$/.test(action))).toEqual(['tally']);
+    expect(whoMay((action) => /^ballots (Update|Delete|BatchWrite)Item$/.test(action))).toEqual([]);
+    expect(whoMay((action) => /^ballots PutItem$/.test(action))).toEqual(['member', 'tally']);
+    const stages = everybody.flatMap(({ may }) => may).filter(({ resource }) => resource.includes('ballots'));
+    for (const { resource } of stages) expect(resource).toBe(table('ballots'));
+  });
+
+  it('whoever reads ballots knows nothing of codes, and whoever spends codes reads no ballot', () => {
+    const tables = (name: FunctionName) => tableActions(permissionsOf(stage.api, name));
+    expect(tables('tally').filter((action) => action.startsWith('codes'))).toEqual([]);
+    expect(
+      tables('member').filter((action) => /^ballots (?!PutItem|ConditionCheckItem)/.test(action)),
+    ).toEqual([]);
   });
 
   it('no action and no resource is a wildcard', () => {

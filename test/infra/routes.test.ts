@@ -53,11 +53,11 @@ describe('the HTTP API', () => {
     expect(new Set(permitted)).toEqual(new Set([...expected, `${arnOf('meta')} `]));
   });
 
-  it('asks for a token on exactly the routes that the public has no permission for', () => {
+  it('asks for a token of the office on exactly the routes that neither the public nor units may use', () => {
     const guarded = [...deployed.values()].filter(({ AuthorizationType }) => AuthorizationType === 'JWT');
     const expected = routeNames
       .map((name) => routes[name])
-      .filter((route) => !allows(['public'], route.permission));
+      .filter((route) => !allows(['public', 'unit'], route.permission));
     expect(guarded.map(({ RouteKey }) => RouteKey).sort()).toEqual(expected.map(routeKey).sort());
     expect(expected.length).toBeGreaterThan(0);
     const [[authorizer] = []] = resources(stage.api, 'AWS::ApiGatewayV2::Authorizer');

@@ -33,11 +33,26 @@ describe.each(['dev', 'prod'])('the tables of %s', (stage) => {
     );
   });
 
+  it.each(tableNames)('%s lets items end when its definition says so, and only then', (name) => {
+    const { timeToLive }: TableDefinition = tables[name];
+    expect(deployed.get(`pingyi-${stage}-${name}`)?.Properties.TimeToLiveSpecification).toEqual(
+      timeToLive === undefined ? undefined : { AttributeName: timeToLive, Enabled: true },
+    );
+  });
+
+  it('nothing tells in which order ballots came: no stream, and no state of a second ago', () => {
+    expect(deployed.get(`pingyi-${stage}-ballots`)?.Properties).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: false },
+    });
+    expect(deployed.get(`pingyi-${stage}-ballots`)?.Properties.StreamSpecification).toBeUndefined();
+    expect(Object.keys(tables.ballots)).toEqual(['partitionKey', 'sortKey']);
+  });
+
   it.each(tableNames)('%s can be restored, and goes away neither by command nor with its stack', (name) => {
     const table = deployed.get(`pingyi-${stage}-${name}`);
     expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     expect(table?.Properties).toMatchObject({
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: name !== 'ballots' },
       DeletionProtectionEnabled: true,
       BillingMode: 'PAY_PER_REQUEST',
     });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { operatorOf } from '../../infra/local/operator.ts';
 import { failuresIn, type Pingyi } from '../../infra/local/pingyi.ts';
-import { aSubmission } from '../support/answers.ts';
 import { newPingyi } from '../support/pingyi.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 
 const responses = 12;
 
@@ -22,12 +22,13 @@ const failing = async () => {
   return { pingyi, repair };
 };
 
-const submit = async ({ url, surveyId, unitIds }: Pingyi): Promise<void> => {
+const submit = async ({ url, unitIds }: Pingyi): Promise<void> => {
   for (let place = 0; place < responses; place += 1) {
-    const reply = await fetch(`${url}/v1/surveys/${surveyId}/units/${unitIds[place]}/responses`, {
+    const unitId = unitIds[place] ?? '';
+    const reply = await fetch(`${url}/v1/posters/${tokenOf({ unitId })}/responses`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(aSubmission()),
+      body: JSON.stringify(aSubmission({}, { unitId })),
     });
     expect(reply.status).toBe(201);
   }

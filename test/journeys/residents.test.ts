@@ -6,8 +6,9 @@ import { operatorOf } from '../../infra/local/operator.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import type { Submission } from '../../schemas/response.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
-import { aSubmission, seededRandom, someAnswers } from '../support/answers.ts';
+import { seededRandom, someAnswers } from '../support/answers.ts';
 import { newPingyi } from '../support/pingyi.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 
 const total = 2_000;
 const clients = 32;
@@ -60,9 +61,9 @@ describe('a campaign of residents', () => {
       disturbHandler: restless,
       mapping: { maxRetryAttempts: -1, retryDelayMs: 1, maxRetryDelayMs: 20, batchWindowMs: 20 },
     });
-    const { url, surveyId, unitIds, campaignId, officeToken } = pingyi;
+    const { url, unitIds, campaignId, officeToken } = pingyi;
     const send = async (unitId: string, body: unknown): Promise<number> => {
-      const reply = await fetch(`${url}/v1/surveys/${surveyId}/units/${unitId}/responses`, {
+      const reply = await fetch(`${url}/v1/posters/${tokenOf({ unitId })}/responses`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -70,10 +71,11 @@ describe('a campaign of residents', () => {
       await reply.arrayBuffer();
       return reply.status;
     };
-    const sendPage = async (unitId: string, { id, formVersion, language, answers }: Submission) => {
-      const fields = new URLSearchParams({ id, formVersion: String(formVersion), language });
+    const sendPage = async (unitId: string, { proof, formVersion, language, answers }: Submission) => {
+      const solution = proof.lane === 'proof_of_work' ? proof.solution : '';
+      const fields = new URLSearchParams({ solution, formVersion: String(formVersion), language });
       for (const [question, answer] of Object.entries(answers)) fields.set(`a.${question}`, String(answer));
-      const reply = await fetch(`${url}/s/${surveyId}/${unitId}`, { method: 'POST', body: fields });
+      const reply = await fetch(`${url}/p/${tokenOf({ unitId })}`, { method: 'POST', body: fields });
       await reply.arrayBuffer();
       return reply.status;
     };
@@ -82,7 +84,7 @@ describe('a campaign of residents', () => {
     let accepted = 0;
     const submitOne = async (place: number): Promise<void> => {
       const unitId = unitIds[place % unitIds.length] ?? '';
-      const submission = aSubmission({ answers: someAnswers(form, random) });
+      const submission = aSubmission({ answers: someAnswers(form, random) }, { unitId });
       const byPage = random() < 0.2;
       expect(await (byPage ? sendPage(unitId, submission) : send(unitId, submission))).toBe(201);
       accepted += 1;
@@ -98,8 +100,10 @@ describe('a campaign of residents', () => {
         expect(await send(unitId, other)).toBe(409);
       }
       if (mischief > 0.95) {
-        expect(await send(unitId, { ...aSubmission(), answers: { overall: 'superb' } })).toBe(422);
-        expect(await send(unitId, { ...aSubmission(), formVersion: 2 })).toBe(409);
+        expect(await send(unitId, { ...aSubmission({}, { unitId }), answers: { overall: 'superb' } })).toBe(
+          422,
+        );
+        expect(await send(unitId, { ...aSubmission({}, { unitId }), formVersion: 2 })).toBe(409);
         expect(await send('nowhere', aSubmission())).toBe(404);
       }
     };

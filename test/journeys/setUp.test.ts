@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../client/client.ts';
 import { runPingyi } from '../cli/support/command.ts';
 import { openPdf, scan } from '../print/support/paper.ts';
-import { newResponseId, someAnswers } from '../support/answers.ts';
+import { someAnswers } from '../support/answers.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { ticketAt } from '../support/residents.ts';
 
 const root = join(import.meta.dirname, '../..');
 const pingyi = usePingyi();
@@ -88,7 +89,7 @@ describe('the commands that README shows', () => {
       const { status } = await office.call('submitPosterResponse', {
         params: { token: poster.token },
         body: {
-          id: newResponseId(),
+          proof: await ticketAt(office, poster.token),
           formVersion: form.version,
           language: 'zh-CN',
           answers: someAnswers(form, () => 0.4),

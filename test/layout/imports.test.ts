@@ -41,6 +41,9 @@ const forbidden: [folder: string, specifier: string][] = [
   ['cli', '../functions/context.ts'],
   ['cli', '../infra/local/pingyi.ts'],
   ['infra/local', '@aws-sdk/client-dynamodb'],
+  ['functions/handlers/workspace', '@aws-sdk/client-s3'],
+  ['functions/rules', '@aws-sdk/s3-request-presigner'],
+  ['functions', '@aws-sdk/client-s3'],
 ];
 
 const allowed: [folder: string, specifier: string][] = [
@@ -48,6 +51,7 @@ const allowed: [folder: string, specifier: string][] = [
   ['functions/handlers', '../store/keys.ts'],
   ['functions/handlers', '../../web/html.ts'],
   ['functions/store', '@aws-sdk/client-dynamodb'],
+  ['functions/store', '@aws-sdk/client-s3'],
   ['functions/rules/xlsform', '../spreadsheet/workbook.ts'],
   ['functions/rules/xlsform', '../pledgeId.ts'],
   ['functions/outbound', '@aws-sdk/client-eventbridge'],

@@ -13,9 +13,9 @@ import { filesIn } from '../../infra/local/engine/dataFolder.ts';
 import { runningEngine } from '../../infra/local/engine/engine.ts';
 import { isAlive } from '../../infra/local/engine/processes.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
-import { aSubmission } from '../support/answers.ts';
 import { aResponse, recordOf, store } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 import { type Ready, spawnCommand, startSystem } from '../support/startedSystem.ts';
 
 const otherEngine = useEngine();
@@ -61,9 +61,9 @@ const interrupt = async (child: ChildProcess): Promise<number | null> => {
   return child.exitCode;
 };
 
-const submit = async ({ url, surveyId, unitIds }: Ready, count: number): Promise<void> => {
+const submit = async ({ url }: Ready, count: number): Promise<void> => {
   for (let place = 0; place < count; place += 1) {
-    const reply = await fetch(`${url}/v1/surveys/${surveyId}/units/${unitIds[0]}/responses`, {
+    const reply = await fetch(`${url}/v1/posters/${tokenOf()}/responses`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(aSubmission()),
@@ -76,7 +76,14 @@ describe('npm start', () => {
   it('says in one line of JSON where it is, and Ctrl-C ends all that it started', async () => {
     const folder = await newFolder();
     const { child, ready } = await start(folder);
-    expect(Object.keys(ready).sort()).toEqual(['campaignId', 'officeToken', 'surveyId', 'unitIds', 'url']);
+    expect(Object.keys(ready).sort()).toEqual([
+      'campaignId',
+      'officeToken',
+      'posters',
+      'surveyId',
+      'unitIds',
+      'url',
+    ]);
     expect(ready.unitIds.length).toBeGreaterThanOrEqual(30);
     expect((await fetch(`${ready.url}/healthz`)).status).toBe(200);
     const engine = JSON.parse(await readFile(filesIn(folder).engine, 'utf8')) as { pid: number };
@@ -163,7 +170,7 @@ describe('npm run sample-responses', () => {
   it('answers for every body, so that there are figures to look at', async () => {
     const folder = await newFolder();
     const { ready } = await start(folder);
-    const { out, code } = await outcome('sampleResponses', ['--url', ready.url, '--each', '10']);
+    const { out, code } = await outcome('sampleResponses', ['--data', folder, '--each', '10']);
     expect(code).toBe(0);
     expect(out).toBe(`${ready.unitIds.length * 10} responses sent\n`);
     const shown = async () => {
@@ -176,7 +183,7 @@ describe('npm run sample-responses', () => {
   });
 
   it('says what to do when nothing runs there', async () => {
-    const { err, code } = await outcome('sampleResponses', ['--url', 'http://127.0.0.1:1']);
+    const { err, code } = await outcome('sampleResponses', ['--data', await newFolder()]);
     expect(code).toBe(2);
     expect(err).toContain('npm start');
   });

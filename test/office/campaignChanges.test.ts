@@ -2,9 +2,9 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { CampaignState } from '../../schemas/campaign.ts';
 import type { Audience } from '../../schemas/survey.ts';
-import { newResponseId } from '../support/answers.ts';
 import { aCampaign, aReadyCampaign, newId, officeOf, problemOf, unitsCsv } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { respond as respondTo } from '../support/residents.ts';
 
 let clock = new Date('2026-12-05T00:00:00.000Z');
 const pingyi = usePingyi({ context: { now: () => clock } });
@@ -25,10 +25,7 @@ const createSurvey = (campaignId: string, id: string, audience: Audience = 'resi
     body: { id, phaseId: 'evaluation', audience, formId: `${campaignId}-form`, formVersion: 1 },
   });
 const respond = (surveyId: string) =>
-  office().call('submitResponse', {
-    params: { surveyId, unitId: 'dingcheng' },
-    body: { id: newResponseId(), formVersion: 1, language: 'zh-CN', answers: { overall: 'good' } },
-  });
+  respondTo(pingyi(), { surveyId, unitId: 'dingcheng' }, { formVersion: 1, answers: { overall: 'good' } });
 const importUnits = (campaignId: string, units: Parameters<typeof unitsCsv>[0]) =>
   office().call('importUnits', {
     params: { campaignId },

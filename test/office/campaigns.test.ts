@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { newResponseId } from '../support/answers.ts';
 import { aCampaign, aReadyCampaign, newId, officeOf, problemOf } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { respond as respondTo } from '../support/residents.ts';
 
 let clock = new Date('2026-11-23T00:00:00Z');
 const pingyi = usePingyi({ context: { now: () => clock } });
@@ -19,10 +19,7 @@ const putInto = async (campaignId: string, state: 'draft' | 'scheduled' | 'close
   return office().call('changeCampaignState', { params: { campaignId }, body: { revision, state } });
 };
 const respond = (surveyId: string) =>
-  office().call('submitResponse', {
-    params: { surveyId, unitId: 'dingcheng' },
-    body: { id: newResponseId(), formVersion: 1, language: 'zh-CN', answers: { overall: 'good' } },
-  });
+  respondTo(pingyi(), { surveyId, unitId: 'dingcheng' }, { formVersion: 1, answers: { overall: 'good' } });
 
 describe('a campaign', () => {
   it('begins as a draft whose dates are read on its own clocks', async () => {

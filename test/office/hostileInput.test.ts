@@ -3,24 +3,29 @@ import type { Client } from '../../client/client.ts';
 import type { HttpLambda } from '../../functions/http/serve.ts';
 import { build } from '../../functions/office.ts';
 import { build as buildPublic } from '../../functions/public.ts';
+import type { Database } from '../../functions/store/database.ts';
 import { routes } from '../../schemas/routes.ts';
 import { eventOf } from '../http/support/events.ts';
-import { newResponseId } from '../support/answers.ts';
 import { prepared } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
 import { clientOf } from '../support/inProcess.ts';
+import { testPosterKey } from '../support/keys.ts';
 import { aCampaign, aForm, aReadyCampaign, newId, problemOf, unitsCsv } from '../support/office.ts';
+import { aProof } from '../support/proofs.ts';
+import { putUp } from '../support/residents.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
 
 const engine = useEngine();
 let lambda: HttpLambda;
 let office: Client;
 let residents: Client;
+let database: Database;
+const during = new Date('2026-12-05T00:00:00.000Z');
 beforeAll(async () => {
-  await prepared(engine.endpoint);
+  database = await prepared(engine.endpoint);
   lambda = build(watched('office', engine.endpoint).context);
   office = clientOf(lambda);
-  const now = () => new Date('2026-12-05T00:00:00.000Z');
+  const now = () => during;
   residents = clientOf(buildPublic({ ...watched('public', engine.endpoint).context, now }));
 });
 
@@ -146,10 +151,11 @@ it('units, questions, rows and options may be called as JavaScript calls its thi
     params: { campaignId: id },
     body: { revision: current.body.revision, state: 'scheduled' },
   });
-  const answered = await residents.call('submitResponse', {
-    params: { surveyId: id, unitId: id },
+  const token = await putUp(database, { surveyId: id, unitId: id });
+  const answered = await residents.call('submitPosterResponse', {
+    params: { token },
     body: {
-      id: newResponseId(),
+      proof: aProof(testPosterKey, token, during),
       formVersion: 1,
       language: 'zh-CN',
       answers: { [id]: { [id]: id }, more: 'bad' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { newResponseId } from '../support/answers.ts';
 import { aForm, aReadyCampaign, newId, officeOf, problemOf } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { respond as respondTo } from '../support/residents.ts';
 
 const pingyi = usePingyi({ context: { now: () => new Date('2026-12-05T00:00:00Z') } });
 const office = () => officeOf(pingyi());
@@ -23,10 +23,7 @@ const publishNext = async (formId: string, content = aForm({ title: { en: 'Anoth
   return office().call('publishForm', { params: { formId }, body: { revision: saved.body.revision } });
 };
 const respond = (surveyId: string, formVersion: number, overall = 'good') =>
-  office().call('submitResponse', {
-    params: { surveyId, unitId: 'longmen' },
-    body: { id: newResponseId(), formVersion, language: 'zh-CN', answers: { overall } },
-  });
+  respondTo(pingyi(), { surveyId, unitId: 'longmen' }, { formVersion, answers: { overall } });
 
 describe('a survey', () => {
   it('names a phase of its campaign and a version that is published', async () => {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { binaryTypes } from '../../schemas/route.ts';
-import { newResponseId } from '../support/answers.ts';
 import { aCampaign, aReadyCampaign, newId, officeOf, problemOf, unitsCsv } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { respond as respondTo } from '../support/residents.ts';
 
 const pingyi = usePingyi({ context: { now: () => new Date('2026-12-05T00:00:00Z') } });
 const office = () => officeOf(pingyi());
@@ -129,10 +129,7 @@ describe('a list of units', () => {
     const params = { campaignId: id };
     await office().call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
     const respond = (unitId: string) =>
-      office().call('submitResponse', {
-        params: { surveyId, unitId },
-        body: { id: newResponseId(), formVersion: 1, language: 'zh-CN', answers: { overall: 'good' } },
-      });
+      respondTo(pingyi(), { surveyId, unitId }, { formVersion: 1, answers: { overall: 'good' } });
     for (let count = 0; count < 10; count += 1) await respond('longmen');
     await pingyi().idle();
     await importCsv(id, unitsCsv([['dingcheng', '定城镇']]));

@@ -5,6 +5,7 @@ import { campaignResults } from '../../functions/rules/results/results.ts';
 import { campaign as sampleCampaign } from '../../infra/local/sample/campaign.ts';
 import type { Campaign } from '../../schemas/campaign.ts';
 import type { Form } from '../../schemas/form.ts';
+import { lanes } from '../../schemas/lane.ts';
 import type { Answers, Response } from '../../schemas/response.ts';
 import { CampaignResults, type QuestionResult } from '../../schemas/result.ts';
 import type { Survey } from '../../schemas/survey.ts';
@@ -61,7 +62,8 @@ const resultsOf = (
     units: of,
     surveys: [surveyOf(forms[0]?.id ?? '', latest)],
   };
-  return campaignResults({ ...source, forms, tallies }, new Date(0));
+  const none = { setAside: [], cleaningPending: new Set<string>() };
+  return campaignResults({ ...source, ...none, forms, tallies }, { view: 'received', lanes }, new Date(0));
 };
 
 /** Figures without what says of which versions they are. */
@@ -156,6 +158,7 @@ const respond = (form: Form, count: number, changes: Answers = {}): Response[] =
     campaignId: 'campaign',
     surveyId: 'survey',
     unitId: 'unit-0',
+    lane: 'proof_of_work',
     formId: form.id,
     formVersion: form.version,
     language: 'en',

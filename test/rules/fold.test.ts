@@ -74,6 +74,25 @@ describe('folding responses into tallies', () => {
     );
   });
 
+  it('counts each lane apart, and over all lanes the same as if there were one', () => {
+    fc.assert(
+      fc.property(formWithResponses, ({ form, responses }) => {
+        const apart = foldTallies(deltasOf(form, responses));
+        for (const tally of apart.values()) {
+          const ofLane = responses.filter(
+            ({ unitId, lane }) => unitId === tally.unitId && lane === tally.lane,
+          );
+          expect(tally.counted).toBe(ofLane.length);
+        }
+        const merged = foldTallies(
+          [...apart.values()].map((tally) => ({ ...tally, lane: 'ballot' as const })),
+        );
+        const oneLane = responses.map((response) => ({ ...response, lane: 'ballot' as const }));
+        expect(bytes(merged)).toEqual(bytes(foldTallies(deltasOf(form, oneLane))));
+      }),
+    );
+  });
+
   it('gives the same bytes in whatever order and grouping the responses come', () => {
     const shuffled = formWithResponses.chain(({ form, responses }) =>
       fc.record({
@@ -111,6 +130,7 @@ describe('folding responses into tallies', () => {
       campaignId: 'campaign',
       surveyId: 'survey',
       unitId: 'unit',
+      lane: 'no_script',
       formId: wholeForm.id,
       formVersion: wholeForm.version,
       language: 'en',

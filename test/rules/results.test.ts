@@ -4,6 +4,7 @@ import { campaignResults } from '../../functions/rules/results/results.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';
+import { lanes } from '../../schemas/lane.ts';
 import type { Response } from '../../schemas/response.ts';
 import type { Tally } from '../../schemas/tally.ts';
 
@@ -21,6 +22,7 @@ const response = (place: number, unitId: string, answers: Record<string, string>
   campaignId: campaign.id,
   surveyId: survey.id,
   unitId,
+  lane: 'proof_of_work',
   formId: form.id,
   formVersion: form.version,
   language: 'zh-CN',
@@ -42,7 +44,19 @@ const tallied = (unitId: string, answers: readonly Record<string, string>[]): Ta
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 const resultsOf = (tallies: readonly Tally[]) =>
-  campaignResults({ campaign, units, surveys: [survey], forms: [form], tallies }, new Date(0));
+  campaignResults(
+    {
+      campaign,
+      units,
+      surveys: [survey],
+      forms: [form],
+      tallies,
+      setAside: [],
+      cleaningPending: new Set(),
+    },
+    { view: 'received', lanes },
+    new Date(0),
+  );
 
 const unitOf = (tallies: readonly Tally[]) => resultsOf(tallies).units[0];
 

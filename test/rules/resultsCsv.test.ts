@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columns, resultRows, resultsCsv } from '../../functions/rules/results/resultsCsv.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
+import type { Language } from '../../schemas/text.ts';
 
 const results = (words: string): CampaignResults => {
   const facts = {
@@ -21,6 +22,8 @@ const results = (words: string): CampaignResults => {
     campaignName: { en: words },
     computedAt: '2010-12-01T00:00:00.000Z',
     threshold: 10,
+    view: 'cleaned',
+    lanes: ['visit_code', 'proof_of_work'],
     notCombined: [],
     forms: [
       {
@@ -47,6 +50,10 @@ const results = (words: string): CampaignResults => {
       {
         ...facts,
         counted: 12,
+        lanes: [
+          { lane: 'visit_code', counted: 12, setAside: 0 },
+          { lane: 'proof_of_work', counted: 10, setAside: 10 },
+        ],
         questions: [
           {
             questionId: 'q',
@@ -94,6 +101,7 @@ const results = (words: string): CampaignResults => {
     ],
     withheld: [
       { ...facts, questionId: 'm', rowId: 'r', formVersions: [1], reason: 'below_threshold' },
+      { ...facts, unitId: 'third', questionId: null, reason: 'difference_below_threshold' },
       { ...facts, unitId: 'other', questionId: null, reason: 'below_threshold' },
     ],
   };
@@ -168,6 +176,28 @@ describe('the results download', () => {
     expect(of('w')).toMatchObject([{ form_versions: '1', option_id: '', count: '11', skipped: '1' }]);
     expect(of('m')).toMatchObject([
       { form_versions: '1', row_id: 'r', row: 'x', question: 'x', withheld: 'below_threshold', count: '' },
+    ]);
+  });
+
+  it('says in every row which responses the figures are of, and by unit and lane how many are set aside', () => {
+    const rows = readBack(resultsCsv(results('x'), 'en'));
+    for (const row of rows) expect(row).toMatchObject({ view: 'cleaned', lanes: 'visit_code+proof_of_work' });
+    const ofLanes = rows.filter(({ lane }) => lane !== '');
+    expect(
+      ofLanes.map(({ lane, counted, set_aside, question_id }) => [lane, counted, set_aside, question_id]),
+    ).toEqual([
+      ['visit_code', '12', '0', ''],
+      ['proof_of_work', '10', '10', ''],
+    ]);
+  });
+
+  it('says why something is withheld in the language of the reader', () => {
+    const because = (language: Language) =>
+      readBack(resultsCsv(results('x'), language)).flatMap(({ withheld_because }) => withheld_because || []);
+    expect(because('zh-CN').at(-1)).toBe('少于 10 份');
+    expect(because('en').slice(-2)).toEqual([
+      'fewer than 10 answers could be found by subtracting figures',
+      'fewer than 10 answers',
     ]);
   });
 

@@ -18,6 +18,7 @@ const largest = (campaignId: string): Tally => ({
   campaignId,
   surveyId: 'survey',
   unitId: 'unit',
+  lane: 'proof_of_work',
   formId: 'form',
   formVersion: 1,
   counted: 7,

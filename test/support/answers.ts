@@ -4,7 +4,7 @@ import type { FormParts } from '../../functions/rules/forms/checkAnswer.ts';
 import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { type AskedQuestion, isAsked } from '../../schemas/question.ts';
-import type { Answer, Answers, Submission } from '../../schemas/response.ts';
+import type { Answer, Answers } from '../../schemas/response.ts';
 
 /** A number from 0 to below 1, the same sequence for the same seed (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
@@ -71,12 +71,3 @@ export const someAnswers = (
   }
   return answers;
 };
-
-/** A submission to the sample survey. */
-export const aSubmission = (changes: Partial<Submission> = {}): Submission => ({
-  id: newResponseId(),
-  formVersion: form.version,
-  language: 'zh-CN',
-  answers: someAnswers(),
-  ...changes,
-});

@@ -3,6 +3,7 @@ import { choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
 import { requiredQuestions, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import type { Condition } from '../../schemas/condition.ts';
 import { Form, type FormContent } from '../../schemas/form.ts';
+import { lanes } from '../../schemas/lane.ts';
 import {
   type AskedQuestion,
   type Choice,
@@ -361,17 +362,22 @@ const pledgesOf = (unit: number): readonly string[] => (unit === 0 ? [] : pledge
 export const responsesTo = (form: Form, units = 3): fc.Arbitrary<Response[]> =>
   fc
     .array(
-      fc
-        .integer({ min: 0, max: units - 1 })
-        .chain((unit) => fc.record({ unit: fc.constant(unit), answers: answersTo(form, pledgesOf(unit)) })),
+      fc.integer({ min: 0, max: units - 1 }).chain((unit) =>
+        fc.record({
+          unit: fc.constant(unit),
+          lane: fc.constantFrom(...lanes),
+          answers: answersTo(form, pledgesOf(unit)),
+        }),
+      ),
       { maxLength: 40 },
     )
     .map((list) =>
-      list.map(({ answers, unit }, place) => ({
+      list.map(({ answers, lane, unit }, place) => ({
         id: `response-${String(place).padStart(16, '0')}`,
         campaignId: 'campaign',
         surveyId: 'survey',
         unitId: `unit-${unit}`,
+        lane,
         formId: form.id,
         formVersion: form.version,
         language: 'en',

@@ -13,8 +13,10 @@ import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { loadSample } from '../../infra/local/sample/load.ts';
+import { samplePosters } from '../../infra/local/sample/posters.ts';
 import type { Response } from '../../schemas/response.ts';
 import { newResponseId, someAnswers } from './answers.ts';
+import { testPosterKey } from './keys.ts';
 
 /** A response to the sample survey, as submit would store it. */
 export const aResponse = (unitId = 'dingcheng', changes: Partial<Response> = {}): Response => {
@@ -22,18 +24,16 @@ export const aResponse = (unitId = 'dingcheng', changes: Partial<Response> = {})
     id: newResponseId(),
     surveyId: survey.id,
     unitId,
+    lane: 'proof_of_work' as const,
     formId: form.id,
     formVersion: form.version,
     language: 'zh-CN',
     answers: someAnswers(),
-    ...changes,
-  };
-  return {
-    ...said,
     campaignId: campaign.id,
     acceptedAt: '2010-12-01T00:00:00.000Z',
-    commitment: commitmentOf(said),
+    ...changes,
   };
+  return { ...said, commitment: commitmentOf(said) };
 };
 
 let sequence = 0;
@@ -94,6 +94,7 @@ export const prepared = async (endpoint: string): Promise<Database> => {
   const database = openDatabase({ prefix: localPrefix, endpoint });
   await createTables(database);
   await loadSample(database);
+  await samplePosters(database, testPosterKey);
   return database;
 };
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { testKeys } from './keys.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -10,6 +12,8 @@ export interface Ready {
   readonly campaignId: string;
   readonly surveyId: string;
   readonly unitIds: readonly string[];
+  /** Token of each unit's poster. */
+  readonly posters: readonly string[];
   readonly officeToken: string;
 }
 
@@ -21,6 +25,21 @@ export const spawnCommand = (command: string, args: readonly string[]) =>
     { cwd: root },
   );
 
+/** Gives a data folder the keys of tests, so that a test can act as a resident, unless it has keys of its own. */
+const plantKeys = async (args: readonly string[]): Promise<void> => {
+  const folder = args[args.indexOf('--data') + 1];
+  if (!args.includes('--data') || folder === undefined) return;
+  const file = join(folder, 'secrets.json');
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  const texts = Object.entries(testKeys).map(([name, [key]]) => [name, key?.toString('base64url')]);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify(Object.fromEntries(texts)), { mode: 0o600 });
+};
+
 /**
  * Starts the whole system in a process of its own and waits until it is ready.
  * @param spawned told of the process at once, so that it can be ended whatever happens
@@ -30,6 +49,7 @@ export const startSystem = async (
   args: readonly string[],
   spawned: (child: ChildProcess) => void = () => {},
 ): Promise<{ child: ChildProcess; ready: Ready }> => {
+  await plantKeys(args);
   const child = spawnCommand('start', ['--json', ...args]);
   spawned(child);
   child.stderr.resume();

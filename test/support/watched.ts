@@ -3,6 +3,7 @@ import type { HttpLambda } from '../../functions/http/serve.ts';
 import type { FunctionName } from '../../functions/manifest.ts';
 import { neededBy } from '../../functions/store/database.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
+import { builtScripts } from '../../infra/local/scripts.ts';
 
 /** The part of Lambda's context that functions of ours look at. */
 export const lambdaContext = { awsRequestId: 'request' } as Parameters<HttpLambda>[1];
@@ -22,8 +23,9 @@ export const watched = (name: FunctionName, endpoint: string): Watched => {
     PINGYI_ENDPOINT: endpoint,
     PINGYI_POSTER_KEYS: 'p'.repeat(43),
     PINGYI_CODE_KEYS: 'c'.repeat(43),
+    PINGYI_SESSION_KEYS: 's'.repeat(43),
   };
-  const context = { ...createContext(name, environment), log: () => {} };
+  const context = { ...createContext(name, environment), scripts: builtScripts, log: () => {} };
   const commands: string[] = [];
   const used = new Set<string>();
   context.database.client.middlewareStack.add(

@@ -114,11 +114,11 @@ export const typedAs = (answers: Readonly<Record<string, string | readonly strin
 
 /** The page as it is opened, in Chinese, with nothing answered. */
 export const opened: ResidentView = {
-  path: '/s/residents/service-centre',
+  path: '/p/h5ntp41h3znrks4',
   survey,
   unit,
   language: 'zh-CN',
-  responseId: 'Zm9ybS1vZi10aGUtZmlyc3Q',
+  entitlement: { ticket: 'Zm9ybS1vZi10aGUtZmlyc3Q' },
   typed: new Map(),
   faults: [],
 };

@@ -3,7 +3,7 @@ import { otherOf, type Question } from '../../schemas/question.ts';
 import type { PublishedSurvey } from '../../schemas/survey.ts';
 import { tallyRow } from '../../schemas/tally.ts';
 import type { Language, Text } from '../../schemas/text.ts';
-import { posterPath, residentPath } from '../../web/addresses.ts';
+import { posterPath } from '../../web/addresses.ts';
 import type { ResidentView } from '../../web/residentPage.ts';
 import { everyType, pledgingUnit } from './everyType.ts';
 import { opened, survey, typedAs, unit } from './fixture.ts';
@@ -29,11 +29,12 @@ export const hostileView = (word: string, language: Language): ResidentView => {
   const fault = (field: string): Fault => ({ field: `${field}${word}`, code: 'answer_missing' });
   return {
     ...opened,
-    path: residentPath(word, word),
+    path: posterPath(word),
     language,
     survey: { ...survey, id: word, campaignName: text, notice: text, form },
     unit: { ...unit, id: word, name: text, region: [word, word] },
-    responseId: word,
+    entitlement: { ticket: word },
+    visitCode: word,
     typed: typedAs({ [`comment${word}`]: word, [`speed${word}`]: `fairly${word}` }),
     faults: [fault('speed'), fault('comment'), fault('elsewhere')],
   };
@@ -86,7 +87,8 @@ export const hostileEveryType = (word: string, language: Language): ResidentView
       pledges: renamed(pledgingUnit.pledges).map((pledge) => ({ ...pledge, text })),
     },
     servicePoint: { id: word, name: text },
-    responseId: word,
+    entitlement: { ticket: word },
+    visitCode: word,
     typed: typedAs({
       [otherPlace]: word,
       [own('channels')]: [own('phone'), own('else')],

@@ -67,7 +67,7 @@ test('the receipt shows a number to keep, the whole of it on demand, and one way
   expect(page).toContain(receipt.commitment);
   expect(page).toContain('刷新或重复提交不会重复计数');
   expect(tagsOf(page).filter(({ name }) => name === 'a' || name === 'form')).toMatchObject([
-    { attributes: { href: '/s/residents/service-centre?lang=zh-CN' } },
+    { attributes: { href: '/p/h5ntp41h3znrks4?lang=zh-CN' } },
   ]);
 });
 

@@ -167,10 +167,9 @@ test.each([false, true])('answers given by thumb are sent, with script %s', asyn
   await page.fill('textarea', '第一行\n𠮷 😀 "<b>"');
   await page.locator('.send button').tap();
   await page.waitForSelector('text=0123 4567 89ab cdef');
-  expect(posted.map(({ address }) => address)).toEqual(['/s/residents/service-centre?lang=zh-CN']);
+  expect(posted.map(({ address }) => address)).toEqual(['/p/h5ntp41h3znrks4?lang=zh-CN']);
   expect(readFields(posted[0]?.fields ?? {}, survey.form)).toEqual({
     submission: {
-      id: opened.responseId,
       formVersion: 3,
       language: 'zh-CN',
       answers: { attitude: 'no', comment: '第一行\n𠮷 😀 "<b>"' },
@@ -200,10 +199,11 @@ test.each([false, true])('the language button takes along what was typed, with s
   await tapCorner(page, 'input[name="a.pledge"][value="kept"]');
   await page.getByRole('button', { name: 'English' }).tap();
   await page.waitForSelector('text=0123 4567 89ab cdef');
-  expect(posted[0]?.address).toBe('/s/residents/service-centre?lang=en');
+  expect(posted[0]?.address).toBe('/p/h5ntp41h3znrks4?lang=en');
   const { submission, switchTo } = readFields(posted[0]?.fields ?? {}, survey.form);
   expect(switchTo).toBe('en');
-  expect(submission).toMatchObject({ id: opened.responseId, answers: { pledge: 'kept' } });
+  expect(submission).toMatchObject({ answers: { pledge: 'kept' } });
+  expect(posted[0]?.fields.ticket).toBe(opened.entitlement.ticket);
 });
 
 test.each([false, true])(

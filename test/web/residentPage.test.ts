@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
-import type { Fault } from '../../schemas/problem.ts';
+import { describe, expect, test } from 'vitest';
+import { examples } from '../../schemas/examples/examples.ts';
+import { type Fault, ProblemError } from '../../schemas/problem.ts';
 import { PublishedSurvey } from '../../schemas/survey.ts';
 import { languages } from '../../schemas/text.ts';
 import { readFields } from '../../web/formFields.ts';
@@ -46,7 +47,6 @@ test.each(languages)('the page in %s has all its words and says its language', (
 test('what was typed comes back when the page is sent in', () => {
   const page = residentPage({ ...opened, typed });
   expect(readFields(fieldsOf(page), survey.form).submission).toEqual({
-    id: opened.responseId,
     formVersion: 3,
     language: 'zh-CN',
     answers,
@@ -63,11 +63,80 @@ test('a question named after what every object has starts unanswered', () => {
   expect(fieldsOf(residentPage({ ...opened, survey: odd }))['a.constructor']).toBe('');
 });
 
-test('the page carries the one id that it was given, where Firefox cannot put an old one back', () => {
+test('the page carries the one ticket that it was given, where Firefox cannot put an old one back', () => {
   const page = residentPage({ ...opened, typed, faults, alreadySent: true });
-  expect(page.split(opened.responseId)).toHaveLength(2);
-  const id = tagsOf(page).filter(({ attributes }) => attributes.name === 'id');
-  expect(id).toMatchObject([{ attributes: { value: opened.responseId, autocomplete: 'off' } }]);
+  const { ticket = '' } = opened.entitlement;
+  expect(page.split(ticket)).toHaveLength(2);
+  const fields = tagsOf(page).filter(({ attributes }) => attributes.name === 'ticket');
+  expect(fields).toMatchObject([{ attributes: { value: ticket, autocomplete: 'off' } }]);
+});
+
+describe('the page that can be sent by script', () => {
+  const { challenge } = examples.readEntitlement.replies[200];
+  if (!challenge) throw new Error('the example has a challenge');
+  const scripts = { resident: '/assets/resident-0123456789ab', solver: '/assets/solver-0123456789ab' };
+  const solvable = { ...opened, entitlement: { ...opened.entitlement, challenge }, scripts };
+  const formOf = (page: string) => tagsOf(page).find(({ name }) => name === 'form')?.attributes ?? {};
+
+  test('tells its script the challenge and who solves it, and runs nothing inline', () => {
+    const page = residentPage(solvable);
+    expect(JSON.parse(formOf(page)['data-challenge'] ?? '')).toEqual(challenge);
+    expect(formOf(page)).toMatchObject({
+      'data-solver': scripts.solver,
+      'data-verifying': '正在验证，请稍候…',
+    });
+    const loaded = tagsOf(page).filter(({ name }) => name === 'script');
+    expect(loaded.map(({ attributes }) => attributes)).toEqual([{ src: scripts.resident, defer: '' }]);
+  });
+
+  test('sends itself again only where it is told to', () => {
+    expect(formOf(residentPage(solvable))).not.toHaveProperty('data-resend');
+    expect(formOf(residentPage({ ...solvable, resend: true }))).toHaveProperty('data-resend');
+  });
+
+  test('says to those who run no script that it cannot be sent without, where that is so', () => {
+    const needs = '这次测评要在启用脚本';
+    expect(residentPage(solvable)).not.toContain(needs);
+    expect(residentPage({ ...solvable, entitlement: { challenge } })).toContain(needs);
+  });
+});
+
+describe('the box for a visit code', () => {
+  const boxOf = (visitCode: string | undefined, refusal?: ProblemError) => {
+    const tags = tagsOf(residentPage({ ...opened, visitCode, refusal }));
+    return {
+      details: tags.find(({ attributes }) => attributes.class === 'visit')?.attributes,
+      input: tags.find(({ attributes }) => attributes.name === 'code')?.attributes,
+    };
+  };
+
+  test('is there, and closed, only where the survey takes codes', () => {
+    expect(boxOf(undefined)).toEqual({ details: undefined, input: undefined });
+    expect(boxOf('').details).not.toHaveProperty('open');
+    expect(boxOf('').input).toMatchObject({ value: '', autocomplete: 'off' });
+  });
+
+  test('is open with what was typed, and says so when that is wrong', () => {
+    expect(boxOf('3A').details).toHaveProperty('open');
+    expect(boxOf('3A').input).toMatchObject({ value: '3A' });
+    expect(boxOf('3A').input).not.toHaveProperty('aria-invalid');
+    const wrong = new ProblemError('visit_code_mistyped');
+    expect(boxOf('3A', wrong).input).toMatchObject({ 'aria-invalid': 'true' });
+    const page = residentPage({ ...opened, visitCode: '3A', refusal: wrong });
+    expect(page).toContain('href="#visit-code"');
+    expect(titleOf(page)).toMatch(/^错误：/);
+  });
+});
+
+test.each([
+  [new ProblemError('proof_expired'), '请再点一次“提交”', /^请确认：/],
+  [new ProblemError('too_many_responses', { retryAfterSeconds: 61 }), '约 2 分钟后', /^错误：/],
+  [new ProblemError('lane_closed', { lanes: 'proof_of_work' }), '启用脚本的浏览器', /^错误：/],
+])('a page that was not taken says so, keeps what was typed, and what to do', (refusal, words, title) => {
+  const page = residentPage({ ...opened, typed, refusal });
+  expect(page).toContain(words);
+  expect(titleOf(page)).toMatch(title);
+  expect(readFields(fieldsOf(page), survey.form).submission.answers).toEqual(answers);
 });
 
 test('the first button sends the form, so that the Enter key does not switch the language', () => {
@@ -80,11 +149,11 @@ test('the form goes to its own address in its own language; a language button go
   const tags = tagsOf(residentPage(opened));
   expect(tags.find(({ name }) => name === 'form')?.attributes).toEqual({
     method: 'post',
-    action: '/s/residents/service-centre?lang=zh-CN',
+    action: '/p/h5ntp41h3znrks4?lang=zh-CN',
     novalidate: '',
   });
   const button = tags.find(({ attributes }) => attributes.name === 'switch');
-  expect(button?.attributes.formaction).toBe('/s/residents/service-centre?lang=en');
+  expect(button?.attributes.formaction).toBe('/p/h5ntp41h3znrks4?lang=en');
 });
 
 test('only languages that the survey offers can be switched to', () => {

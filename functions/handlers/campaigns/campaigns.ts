@@ -14,10 +14,14 @@ import {
 /** A campaign with what the clock says of it. */
 export const overviewOf = (campaign: Campaign, now: Date) => ({ ...campaign, ...clockOf(campaign, now) });
 
-/** @throws {ProblemError} fields_invalid, naming each moment that is none */
+/** @throws {ProblemError} fields_invalid, naming each moment that is none; phase_unknown for the phase of pledges */
 const read = (plan: CampaignPlan) => {
   const { value, faults } = { value: undefined, ...planned(plan) };
   if (!value) throw new ProblemError('fields_invalid', {}, faults);
+  const { pledgePhaseId, phases } = value;
+  if (pledgePhaseId !== undefined && !phases.some(({ id }) => id === pledgePhaseId)) {
+    throw new ProblemError('phase_unknown');
+  }
   return value;
 };
 
@@ -76,7 +80,7 @@ export const updateCampaign =
     const before = await readCampaign(setup, params.campaignId);
     requireRevision(before.revision, revision);
     requireEditable(before);
-    const { notice: _old, ...kept } = before;
+    const { notice: _notice, pledgePhaseId: _pledgePhase, ...kept } = before;
     const after: Campaign = { ...kept, ...read(plan), revision: revision + 1 };
     await requireStillThere(dependencies, before, after);
     await replaceCampaign(dependencies, before, after, subject);

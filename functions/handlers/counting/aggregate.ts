@@ -1,6 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../../schemas/log.ts';
+import type { Response } from '../../../schemas/response.ts';
+import { type LoadDelta, loadsOf } from '../../rules/counting/load.ts';
 import type { Countable } from '../../rules/counting/packing.ts';
+import type { LoadStore } from '../../store/loadStore.ts';
 import type { QuarantineReason, QuarantineStore } from '../../store/quarantineStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
 import { readStreamRecord, type StreamEntry } from '../../store/streamRecord.ts';
@@ -12,6 +15,7 @@ export interface AggregateDependencies {
   readonly setup: Pick<SetupStore, 'form'>;
   readonly tallies: Pick<TallyStore, 'generation' | 'commit'>;
   readonly quarantine: Pick<QuarantineStore, 'put'>;
+  readonly loads: Pick<LoadStore, 'add'>;
   readonly now: () => Date;
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
@@ -34,7 +38,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 export const aggregateRecords =
   (dependencies: AggregateDependencies) =>
   async (records: readonly DynamoDBRecord[]): Promise<Map<DynamoDBRecord, RecordOutcome>> => {
-    const { setup, tallies, quarantine, now, log } = dependencies;
+    const { setup, tallies, quarantine, loads, now, log } = dependencies;
     const outcomes = new Map<DynamoDBRecord, RecordOutcome>();
 
     const retry = (record: DynamoDBRecord, error: string): void => {
@@ -51,6 +55,22 @@ export const aggregateRecords =
       } catch (error) {
         retry(record, nameOf(error));
       }
+    };
+
+    /**
+     * Adds what was counted just now to the hour's load. Not part of the counting, so that no figure waits for it or
+     * hangs on it: a crash in between, or a write that fails, leaves a cap low by a batch, and a response that is
+     * delivered again has been counted before and adds nothing.
+     */
+    const addLoad = async (counted: readonly Response[]): Promise<void> => {
+      const add = async (delta: LoadDelta): Promise<void> => {
+        try {
+          await loads.add(delta);
+        } catch (error) {
+          log('load_not_added', { error: nameOf(error) });
+        }
+      };
+      await Promise.all(loadsOf(counted).map(add));
     };
 
     const entries = new Map<string, Entry>();
@@ -80,6 +100,8 @@ export const aggregateRecords =
       try {
         const generation = await tallies.generation(campaignId);
         const counted = await countEntries(dependencies)(generation, ofCampaign);
+        const newlyCounted = [...counted].filter(([, outcome]) => outcome === 'counted');
+        await addLoad(newlyCounted.map(([{ response }]) => response));
         for (const [{ records: delivered }, outcome] of counted) {
           for (const record of delivered) {
             if (outcome === 'busy') retry(record, outcome);

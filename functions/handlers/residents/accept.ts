@@ -1,12 +1,15 @@
 import { ProblemError } from '../../../schemas/problem.ts';
-import type { Receipt, Response, Submission } from '../../../schemas/response.ts';
+import type { Receipt, Submission } from '../../../schemas/response.ts';
 import { commitmentOf } from '../../rules/counting/commitment.ts';
 import { checkAnswers } from '../../rules/forms/answers.ts';
-import type { ResponseStore } from '../../store/responseStore.ts';
-import { requireOpen, type Target } from './surveyContext.ts';
+import type { ResponseMemory } from '../../store/responseMemory.ts';
+import { checkProof, type ProofDependencies } from './checkProof.ts';
+import { type LoadDependencies, requireRoom } from './defended.ts';
+import type { PosterTarget } from './posterTarget.ts';
+import { requireOpen } from './surveyContext.ts';
 
-export interface AcceptDependencies {
-  readonly responses: ResponseStore;
+export interface AcceptDependencies extends ProofDependencies, LoadDependencies {
+  readonly responses: ResponseMemory;
 }
 
 export interface Acceptance {
@@ -18,36 +21,32 @@ export interface Acceptance {
 /** The start of the minute. */
 const minuteOf = (now: Date): string => new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
 
-const receiptOf = ({ id, surveyId, unitId, formVersion, acceptedAt, commitment }: Response): Receipt => ({
-  id,
-  surveyId,
-  unitId,
-  formVersion,
-  acceptedAt,
-  commitment,
-});
-
 /**
- * Takes a submission, from the page or from a program: all checks first, then one write. The service point is not part
- * of what was said, so a response sent again by another address is the same response.
- * @throws {ProblemError} survey_in_preparation, survey_not_open, survey_closed, form_version_stale, answers_invalid,
- *   response_conflict
+ * Takes a submission, from the page or from a program: all checks first, the cheap ones before the dear, then one write, which
+ * spends the proof as well. The service point and the lane are not part of what was said, so a response sent again
+ * in another way is the same response.
+ * @throws {ProblemError} what `checkProof` throws; survey_in_preparation, survey_not_open, survey_closed, form_version_stale,
+ *   answers_invalid, too_many_responses, response_conflict
  */
 export const acceptSubmission = async (
-  { responses }: AcceptDependencies,
-  { context, unit, servicePointId }: Target,
+  dependencies: AcceptDependencies,
+  target: PosterTarget,
   submission: Submission,
 ): Promise<Acceptance> => {
+  const { responses, loads } = dependencies;
+  const { poster, context, unit } = target;
   const { survey, form, at } = context;
+  const { lane } = submission.proof;
+  const id = await checkProof(dependencies, target, submission.proof);
   requireOpen(context);
   if (submission.formVersion !== form.version) {
     throw new ProblemError('form_version_stale', { currentVersion: form.version });
   }
-  const pledgeIds = unit.pledges.map(({ id }) => id);
+  const pledgeIds = unit.pledges.map((pledge) => pledge.id);
   const checked = checkAnswers(form, submission.answers, pledgeIds);
   if (checked.faults) throw new ProblemError('answers_invalid', {}, checked.faults);
   const said = {
-    id: submission.id,
+    id,
     surveyId: survey.id,
     unitId: unit.id,
     formId: form.id,
@@ -56,13 +55,20 @@ export const acceptSubmission = async (
     answers: checked.answers,
   };
   const commitment = commitmentOf(said);
-  const { stored, response } = await responses.accept({
-    ...said,
-    campaignId: survey.campaignId,
-    ...(servicePointId !== undefined && { servicePointId }),
-    acceptedAt: minuteOf(at),
-    commitment,
-  });
-  if (response.commitment !== commitment) throw new ProblemError('response_conflict');
-  return { stored, receipt: receiptOf(response) };
+  const known = responses.known(survey.id, id);
+  if (!known) await requireRoom(dependencies, target, lane);
+  const { servicePointId } = poster;
+  const { stored, receipt } = known
+    ? { stored: false, receipt: known }
+    : await responses.accept({
+        ...said,
+        campaignId: survey.campaignId,
+        ...(servicePointId !== undefined && { servicePointId }),
+        lane,
+        acceptedAt: minuteOf(at),
+        commitment,
+      });
+  if (stored) loads.note(survey.id, unit.id, at, servicePointId ?? '', lane);
+  if (receipt.commitment !== commitment) throw new ProblemError('response_conflict');
+  return { stored, receipt };
 };

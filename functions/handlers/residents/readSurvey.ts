@@ -5,7 +5,7 @@ import { publish, readSurveyContext, type SetupDependencies } from './surveyCont
 
 /** What anyone may know of a survey, open or not. */
 export const readSurvey =
-  ({ setup, now }: SetupDependencies): Handler<Routes['readSurvey']> =>
+  ({ setup, now }: Pick<SetupDependencies, 'setup' | 'now'>): Handler<Routes['readSurvey']> =>
   async ({ params }) => ({
     status: 200,
     body: publish(await readSurveyContext(setup, params.surveyId, now())),
@@ -15,7 +15,7 @@ export const readSurvey =
 export const readPoster =
   (dependencies: TargetDependencies): Handler<Routes['readPoster']> =>
   async ({ params }) => {
-    const { context, unit, servicePointId } = await readPosterTarget(dependencies, params.token);
-    const servicePoint = unit.servicePoints.find(({ id }) => id === servicePointId);
+    const { context, unit, poster } = await readPosterTarget(dependencies, params.token);
+    const servicePoint = unit.servicePoints.find(({ id }) => id === poster.servicePointId);
     return { status: 200, body: { survey: publish(context), unit, ...(servicePoint && { servicePoint }) } };
   };

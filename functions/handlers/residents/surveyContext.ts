@@ -4,7 +4,9 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { PublishedSurvey, Survey } from '../../../schemas/survey.ts';
 import type { Unit } from '../../../schemas/unit.ts';
 import { type SurveyWindow, surveyWindow } from '../../rules/campaigns/window.ts';
+import type { ReadPledges } from '../../store/pledgeStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
+import { withPledgesInForce } from '../pledges/inForce.ts';
 
 /** A survey with all that it names, at one instant. */
 export interface SurveyContext {
@@ -19,13 +21,13 @@ export interface SurveyContext {
 /** What a response is about. */
 export interface Target {
   readonly context: SurveyContext;
+  /** With the pledges that are in force. */
   readonly unit: Unit;
-  /** The service point whose poster was scanned. */
-  readonly servicePointId?: string | undefined;
 }
 
 export interface SetupDependencies {
   readonly setup: SetupStore;
+  readonly readPledges: ReadPledges;
   readonly now: () => Date;
 }
 
@@ -55,14 +57,14 @@ export const readSurveyContext = async (
  * @throws {ProblemError} survey_unknown, unit_unknown
  */
 export const readTarget = async (
-  { setup, now }: SetupDependencies,
+  { setup, readPledges, now }: SetupDependencies,
   surveyId: string,
   unitId: string,
 ): Promise<Target> => {
   const context = await readSurveyContext(setup, surveyId, now());
   const unit = await setup.unit(context.campaign, unitId);
   if (!unit || unit.retired) throw new ProblemError('unit_unknown');
-  return { context, unit };
+  return { context, unit: await withPledgesInForce(readPledges, context.campaign, unit, context.at) };
 };
 
 /** @throws {ProblemError} survey_in_preparation; survey_not_open or survey_closed, with the dates */

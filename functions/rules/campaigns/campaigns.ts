@@ -38,11 +38,13 @@ const phaseOf = (plan: PhasePlan, place: number, timeZone: string): Read<Phase> 
 /** A plan with its moments as instants, or what is wrong with them. */
 export const planned = (
   plan: CampaignPlan,
-): Read<Pick<Campaign, 'name' | 'timeZone' | 'groups' | 'threshold' | 'phases' | 'notice'>> => {
+): Read<
+  Pick<Campaign, 'name' | 'timeZone' | 'groups' | 'threshold' | 'phases' | 'pledgePhaseId' | 'notice'>
+> => {
   const phases = plan.phases.map((phase, place) => phaseOf(phase, place, plan.timeZone));
   const faults = phases.flatMap((phase) => phase.faults ?? []);
   if (faults.length > 0) return { faults };
-  const { name, timeZone, groups, threshold, notice } = plan;
+  const { name, timeZone, groups, threshold, pledgePhaseId, notice } = plan;
   return {
     value: {
       name,
@@ -50,6 +52,7 @@ export const planned = (
       groups,
       threshold,
       phases: phases.flatMap((phase) => (phase.faults ? [] : [phase.value])),
+      ...(pledgePhaseId && { pledgePhaseId }),
       ...(notice && { notice }),
     },
   };

@@ -16,7 +16,7 @@ import { own } from '../own.ts';
 
 /** Names a tally's cell; responses with the same key are counted together. */
 export const cellKey = (cell: TallyCell): string =>
-  [cell.campaignId, cell.surveyId, cell.unitId, cell.formId, cell.formVersion].join('/');
+  [cell.campaignId, cell.surveyId, cell.unitId, cell.lane, cell.formId, cell.formVersion].join('/');
 
 /** The pledges that a response was asked about: its own answers tell. */
 const pledgesAskedIn = ({ questions }: Form, answers: Answers): string[] => [
@@ -69,19 +69,22 @@ const linesOf = (
   }
 };
 
+/** What of a response is counted: its cell and its answers. A ballot has as much. */
+export type Counted = TallyCell & Pick<Response, 'answers'>;
+
 /**
  * What one response adds to its cell's tally. It follows from the form version and the response alone.
  * @returns undefined when the answers do not fit the form version that the response names
  */
-export const deltaOf = (form: Form, response: Response): Tally | undefined => {
+export const deltaOf = (form: Form, response: Counted): Tally | undefined => {
   if (form.id !== response.formId || form.version !== response.formVersion) return undefined;
   const { answers } = checkAnswers(form, response.answers, pledgesAskedIn(form, response.answers));
   if (!answers) return undefined;
-  const { campaignId, surveyId, unitId, formId, formVersion } = response;
+  const { campaignId, surveyId, unitId, lane, formId, formVersion } = response;
   const questions = Object.fromEntries(
     form.questions.filter(isAsked).flatMap((question) => linesOf(form, question, own(answers, question.id))),
   );
-  return { campaignId, surveyId, unitId, formId, formVersion, counted: 1, questions };
+  return { campaignId, surveyId, unitId, lane, formId, formVersion, counted: 1, questions };
 };
 
 /** The counts of both lines. */

@@ -17,14 +17,32 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, count) 
 
 const countOf = ({ histogram }: QuestionTally, entry: string): number => own(histogram, entry) ?? 0;
 
-/** Figures of a rating, or undefined where fewer than `threshold` answers are valid. */
+/** On how many answers figures stand. */
+export interface Size {
+  readonly answered: number;
+  /** Answers that the figures are made from: of a rating those on scored options, else all of them. */
+  readonly valid: number;
+}
+
+/** How many answered a rating, and how many of them on options with a score. */
+export const ratingSize = (options: readonly Option[], tally: QuestionTally): Size => ({
+  answered: sum(options.map(({ id }) => countOf(tally, id))),
+  valid: sum(options.filter(({ score }) => score !== null).map(({ id }) => countOf(tally, id))),
+});
+
+/** How many answered a question of any other type. */
+export const answeredSize = ({ histogram }: QuestionTally): Size => {
+  const answered = sum(Object.values(histogram));
+  return { answered, valid: answered };
+};
+
+/** Figures of a rating. @throws {RangeError} where no answer is valid */
 export const ratingResult = (
   about: About,
   type: RatingResult['type'],
   options: readonly Option[],
   tally: QuestionTally,
-  threshold: number,
-): RatingResult | undefined => {
+): RatingResult => {
   const histogram = options.map(({ id, label, score, satisfied }) => ({
     optionId: id,
     label,
@@ -33,9 +51,7 @@ export const ratingResult = (
     count: countOf(tally, id),
   }));
   const scored = histogram.filter((option) => option.score !== null);
-  const valid = sum(scored.map((option) => option.count));
-  if (valid < Math.max(1, threshold)) return undefined;
-  const answered = sum(histogram.map((option) => option.count));
+  const { answered, valid } = ratingSize(options, tally);
   const satisfied = sum(scored.filter((option) => option.satisfied).map((option) => option.count));
   return {
     ...about,
@@ -57,17 +73,15 @@ export interface CountedChoice extends Choice {
 }
 
 /**
- * Shares of choices, or undefined where fewer than `threshold` answered. Shares of a multiple choice add up to more than 1
- * where people chose more than one.
+ * Shares of choices. Those of a multiple choice add up to more than 1 where people chose more than one.
+ * @throws {RangeError} where nobody answered
  */
 export const choiceResult = (
   about: About,
   type: ChoiceResult['type'],
   choices: readonly CountedChoice[],
   { answered, skipped }: { answered: number; skipped: number },
-  threshold: number,
-): ChoiceResult | undefined => {
-  if (answered < Math.max(1, threshold)) return undefined;
+): ChoiceResult => {
   const histogram = choices.map(({ id, label, count }) => ({
     optionId: id,
     label,
@@ -78,13 +92,12 @@ export const choiceResult = (
 };
 
 /**
- * The Net Promoter Score, or undefined where fewer than `threshold` answered: percent of 9 and 10 minus percent of 0 to 6.
+ * The Net Promoter Score: percent of 9 and 10 minus percent of 0 to 6; not a number where nobody answered.
  * Source: F. F. Reichheld (2003), "The One Number You Need to Grow", Harvard Business Review 81(12):46-54.
  */
-export const npsResult = (about: About, tally: QuestionTally, threshold: number): NpsResult | undefined => {
+export const npsResult = (about: About, tally: QuestionTally): NpsResult => {
   const histogram = npsScores.map((score) => countOf(tally, npsOption(score)));
   const answered = sum(histogram);
-  if (answered < Math.max(1, threshold)) return undefined;
   const detractors = sum(histogram.slice(0, 7));
   const passives = sum(histogram.slice(7, 9));
   const promoters = sum(histogram.slice(9));
@@ -102,13 +115,10 @@ export const npsResult = (about: About, tally: QuestionTally, threshold: number)
   };
 };
 
-/** How many gave a text, a number or a day, or undefined where fewer than `threshold` did. */
-export const givenResult = (
-  about: About,
-  type: GivenResult['type'],
-  tally: QuestionTally,
-  threshold: number,
-): GivenResult | undefined => {
-  const answered = countOf(tally, given);
-  return answered < threshold ? undefined : { ...about, type, answered, skipped: tally.skipped };
-};
+/** How many gave a text, a number or a day. */
+export const givenResult = (about: About, type: GivenResult['type'], tally: QuestionTally): GivenResult => ({
+  ...about,
+  type,
+  answered: countOf(tally, given),
+  skipped: tally.skipped,
+});

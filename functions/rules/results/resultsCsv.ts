@@ -1,6 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { npsOption } from '../../../schemas/question.ts';
-import type { CampaignResults, QuestionResult, UnitResult } from '../../../schemas/result.ts';
+import {
+  type CampaignResults,
+  type QuestionResult,
+  type UnitResult,
+  withheldMessage,
+} from '../../../schemas/result.ts';
 import { type Language, type Text, textIn } from '../../../schemas/text.ts';
 
 /** One line of the download; what does not apply is left empty. */
@@ -9,6 +14,8 @@ type Row = Record<(typeof columns)[number], string | number | undefined>;
 /** Column names are the contract with whoever reads the file by program, and so the same in every language. */
 export const columns = [
   'campaign_id',
+  'view',
+  'lanes',
   'survey_id',
   'form_versions',
   'unit_id',
@@ -18,6 +25,7 @@ export const columns = [
   'group',
   'population',
   'population_source',
+  'lane',
   'question_id',
   'question',
   'row_id',
@@ -28,6 +36,7 @@ export const columns = [
   'counts_as_satisfied',
   'count',
   'counted',
+  'set_aside',
   'answered',
   'valid',
   'dont_know',
@@ -44,6 +53,7 @@ export const columns = [
   'detractors',
   'nps',
   'withheld',
+  'withheld_because',
 ] as const;
 
 const blank = Object.fromEntries(columns.map((column) => [column, undefined])) as Row;
@@ -51,7 +61,7 @@ const blank = Object.fromEntries(columns.map((column) => [column, undefined])) a
 /** Six decimals are finer than any interval here and the same on every machine. */
 const decimal = (value: number): string => value.toFixed(6);
 
-type Facts = Omit<UnitResult, 'counted' | 'questions'>;
+type Facts = Omit<UnitResult, 'counted' | 'lanes' | 'questions'>;
 
 /** What a line is about: a question, or a row of it, in some versions of a form. */
 interface About {
@@ -65,6 +75,8 @@ interface About {
 const factsOf = (results: CampaignResults, facts: Facts, language: Language): Row => ({
   ...blank,
   campaign_id: results.campaignId,
+  view: results.view,
+  lanes: results.lanes.join('+'),
   survey_id: facts.surveyId,
   form_versions: facts.formVersions.join('+'),
   unit_id: facts.unitId,
@@ -147,8 +159,21 @@ const figuresOf = (result: QuestionResult, language: Language): Partial<Row>[] =
   }
 };
 
-/** Rows of every unit x question or row x option, and one for each thing withheld. Words and numbers have one row. */
+/**
+ * Rows of every unit x lane that brought responses, with how many of them are set aside; of every unit x question or row x
+ * option; and one for each thing withheld. Words and numbers have one row.
+ */
 export const resultRows = (results: CampaignResults, language: Language): Row[] => {
+  const lanes = results.units.flatMap((unit) =>
+    unit.lanes.map(
+      ({ lane, counted, setAside }): Row => ({
+        ...factsOf(results, unit, language),
+        lane,
+        counted,
+        set_aside: setAside,
+      }),
+    ),
+  );
   const shown = results.units.flatMap((unit) =>
     unit.questions.flatMap((question) => {
       const base = {
@@ -164,9 +189,10 @@ export const resultRows = (results: CampaignResults, language: Language): Row[] 
       ...factsOf(results, one, language),
       ...(questionId !== null && wordsOf(results, { ...one, questionId }, language)),
       withheld: one.reason,
+      withheld_because: withheldMessage(one.reason, results.threshold)[language],
     }),
   );
-  return [...shown, ...withheld];
+  return [...lanes, ...shown, ...withheld];
 };
 
 /**

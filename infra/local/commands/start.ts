@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { log } from '../../../functions/log.ts';
 import { routes } from '../../../schemas/routes.ts';
-import { residentAddress } from '../../../web/addresses.ts';
+import { addressIn, posterPath } from '../../../web/addresses.ts';
 import { signInPath } from '../gateway/homePage.ts';
 import { type Pingyi, startPingyi } from '../pingyi.ts';
 import { readPort, sharedHelp } from './options.ts';
@@ -14,13 +14,13 @@ const usage = `npm start -- [options]: the whole system on this machine, with th
   --json           print one line of JSON when ready, for scripts
 ${sharedHelp}`;
 
-const welcome = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi, folder: string): string => {
-  const [unitId = ''] = unitIds;
+const welcome = ({ url, campaignId, posters, officeToken }: Pingyi, folder: string): string => {
+  const poster = posters.find(Boolean) ?? '';
   return `
 评议 Pingyi 已启动 is running. Ctrl-C 停止 stops it.
 
   首页 everything          ${url}/
-  群众测评 resident page   ${url}${residentAddress(surveyId, unitId, 'zh-CN')}
+  群众测评 resident page   ${url}${addressIn(posterPath(poster), 'zh-CN')}
   办公室登录 office        ${url}${signInPath}?token=${officeToken}
 
   下载结果 results:  curl -H 'Authorization: Bearer ${officeToken}' \\
@@ -32,8 +32,8 @@ const welcome = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi, fo
 };
 
 /** What scripts need, in one line. */
-const machineReadable = ({ url, campaignId, surveyId, unitIds, officeToken }: Pingyi): string =>
-  JSON.stringify({ url, campaignId, surveyId, unitIds, officeToken });
+const machineReadable = ({ url, campaignId, surveyId, unitIds, posters, officeToken }: Pingyi): string =>
+  JSON.stringify({ url, campaignId, surveyId, unitIds, posters, officeToken });
 
 await runCommand({
   usage,

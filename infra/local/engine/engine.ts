@@ -17,6 +17,7 @@ import {
   spawnEngine,
 } from './engineProcess.ts';
 import { indexStreamRecords } from './streamIndex.ts';
+import { forgetOrder } from './unordered.ts';
 
 export interface EngineOptions {
   /** Where the data is kept; made if it is not there. */
@@ -31,6 +32,11 @@ export interface EngineOptions {
 export interface Engine {
   /** Stays the same for as long as this runs, also when the engine had to be restarted. */
   endpoint: string;
+  /**
+   * Takes from these tables, now and when the engine ends, what tells in which order their rows were written. They must be
+   * there. Throws, with nothing changed, when that cannot be done.
+   */
+  forgetOrder(tables: readonly string[]): void;
   /** Ends the engine, waits for it, and gives the folder back. To be called last, after every writer. */
   stop(): Promise<void>;
 }
@@ -185,14 +191,27 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
       await record(next).catch((error: unknown) => log('engine_unrecorded', { error: errorCode(error) }));
       return next;
     });
+    let unordered: readonly string[] = [];
+    const forget = (): void => {
+      try {
+        forgetOrder(files.data, unordered);
+      } catch (error) {
+        log('engine_order_kept', { error: errorCode(error) });
+      }
+    };
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await supervised.stop();
+      if (unordered.length > 0) forget();
       await rm(files.engine, { force: true });
       await release();
     };
     return {
       endpoint: endpointOf(port),
+      forgetOrder: (tables) => {
+        forgetOrder(files.data, tables);
+        unordered = tables;
+      },
       stop: () => {
         stopped ??= stop();
         return stopped;

@@ -35,6 +35,13 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
+/** API Gateway hands cookies over one by one, and in no header. */
+const cookiesIn = (header: string | undefined): string[] =>
+  (header ?? '')
+    .split(';')
+    .map((cookie) => cookie.trim())
+    .filter(Boolean);
+
 const isText = (headers: Readonly<Record<string, string>>): boolean =>
   /^(text\/|application\/(json|x-www-form-urlencoded))/i.test(headers['content-type'] ?? '');
 
@@ -67,13 +74,16 @@ export interface Incoming {
  * @throws {ProblemError} body_too_large
  */
 export const eventOf = async (incoming: Incoming): Promise<HttpEvent> => {
-  const { request, requestId, address, headers, target, claims } = incoming;
+  const { request, requestId, address, target, claims } = incoming;
+  const { cookie, ...headers } = incoming.headers;
+  const cookies = cookiesIn(cookie);
   const event = {
     version: '2.0',
     routeKey: target.key,
     rawPath: address.pathname,
     rawQueryString: address.search.slice(1),
     headers,
+    ...(cookies.length > 0 && { cookies }),
     queryStringParameters: queryOf(address.searchParams),
     pathParameters: target.params,
     requestContext: {

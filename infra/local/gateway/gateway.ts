@@ -5,13 +5,15 @@ import type { HttpResult } from '../../../functions/http/exchange.ts';
 import { negotiate } from '../../../functions/http/findLanguage.ts';
 import { problemReply } from '../../../functions/http/reply.ts';
 import type { HttpLambda } from '../../../functions/http/serve.ts';
+import type { FolderFiles } from '../../../functions/store/folderFiles.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { HttpFunction } from '../../../schemas/routes.ts';
 import { errorCode } from '../errorCode.ts';
 import type { Log } from '../log.ts';
 import { StartError } from '../startError.ts';
 import { addressOf, eventOf, headersOf } from './event.ts';
-import { authorizationIn, localPage } from './homePage.ts';
+import { isAboutFile, serveFile } from './files.ts';
+import { authorizationIn, type LocalPages } from './homePage.ts';
 import type { Issuer } from './issuer.ts';
 import { routerOf } from './router.ts';
 
@@ -25,6 +27,7 @@ const lambdaContext = (requestId: string): Context =>
 const send = (request: IncomingMessage, response: ServerResponse, result: HttpResult): void => {
   // The rest of a body that is not wanted any more is not read: the connection ends with the reply.
   if (!request.complete) response.setHeader('connection', 'close');
+  if (result.cookies) response.setHeader('set-cookie', result.cookies);
   response.writeHead(result.statusCode ?? 200, result.headers as Record<string, string>);
   const { body = '', isBase64Encoded } = result;
   response.end(
@@ -70,6 +73,10 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly functions: Readonly<Record<HttpFunction, HttpLambda>>;
   readonly issuer: Issuer;
+  /** The units' files, to which browsers send and from which they fetch themselves. */
+  readonly files: FolderFiles;
+  /** Pages beside the routes. */
+  readonly localPage: LocalPages;
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -81,18 +88,28 @@ export interface GatewayOptions {
  * @throws {StartError} port_in_use, port_unavailable
  */
 export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { functions, issuer, log } = options;
+  const { functions, issuer, files, localPage, log } = options;
   const targetOf = routerOf();
 
-  const answer = async (request: IncomingMessage, requestId: string): Promise<HttpResult> => {
+  /** A function's reply; undefined when the request was about a file, and is answered. */
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<HttpResult | undefined> => {
     const address = addressOf(request);
+    if (isAboutFile(address)) {
+      await serveFile(files, address, request, response);
+      return undefined;
+    }
     const method = request.method ?? 'GET';
-    const page = localPage(method, address);
+    const page = await localPage(method, address, request.headers);
     if (page) return page;
     const target = targetOf(method, address.pathname);
     const headers = headersOf(request);
     const signedIn = authorizationIn(headers.cookie);
-    if (signedIn) headers.authorization ??= signedIn;
+    // Only where the issuer's token is looked at: units have a token of their own.
+    if (target.secured && signedIn) headers.authorization ??= signedIn;
     const claims = target.secured ? await issuer.verify(headers.authorization) : undefined;
     const event = await eventOf({ request, requestId, address, headers, target, claims });
     return functions[target.served](event, lambdaContext(requestId));
@@ -104,13 +121,16 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
       // Somebody who hangs up in the middle of a request is no fault of ours.
       if (!request.destroyed) log('gateway_failed', { requestId, error: errorCode(error) });
     };
-    const result = await answer(request, requestId).catch((error: unknown) => {
+    const result = await answer(request, response, requestId).catch((error: unknown) => {
       if (!(error instanceof ProblemError)) failed(error);
       const problem = error instanceof ProblemError ? error : new ProblemError('internal');
       return problemReply(problem, undefined, negotiate(request.headers['accept-language']));
     });
+    if (!result) return;
     try {
-      send(request, response, result);
+      // Of a file a part may be on its way already.
+      if (response.headersSent) response.destroy();
+      else send(request, response, result);
     } catch (error) {
       failed(error);
       response.destroy();

@@ -1,11 +1,12 @@
+import { type Client, createClient } from '../../../client/client.ts';
 import { pathOf } from '../../../client/path.ts';
 import type { HttpResult } from '../../../functions/http/exchange.ts';
 import { routes } from '../../../schemas/routes.ts';
 import { textIn } from '../../../schemas/text.ts';
-import { residentAddress } from '../../../web/addresses.ts';
+import { addressIn, posterPath } from '../../../web/addresses.ts';
 import { html } from '../../../web/html.ts';
 import { band, contentSecurityPolicy, layout } from '../../../web/layout.ts';
-import { campaign, survey } from '../sample/campaign.ts';
+import { campaign, memberSurvey } from '../sample/campaign.ts';
 import { units } from '../sample/units.ts';
 
 const cookieName = 'pingyi_local_token';
@@ -14,24 +15,67 @@ const resultsPath = pathOf(routes.readResults, { campaignId: campaign.id });
 /** Path under which the printed sign-in link lies. */
 export const signInPath = '/local/sign-in';
 
-const unitLinks = units.map((unit) => {
-  const address = residentAddress(survey.id, unit.id, 'zh-CN');
-  return html`<li><a href="${address}">${textIn(unit.name, 'zh-CN')} ${textIn(unit.name, 'en')}</a></li>`;
-});
+/** What can be had by a press of a button: a fresh code, and the page that it opens. */
+const fresh = {
+  '/local/ballot': { kind: 'member', page: pathOf(routes.ballotPage, { surveyId: memberSurvey.id }) },
+  '/local/workspace': { kind: 'unit', page: routes.workspacePage.path },
+} as const;
 
-const body = html`${band('评议 Pingyi')}<main class="in">
+/** Of whom the codes are that the buttons give. */
+const [tried] = units;
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': contentSecurityPolicy,
+  'cache-control': 'no-store',
+};
+
+/** What the front page needs to know of the system that shows it. */
+export interface Home {
+  /** Token of each unit's poster. */
+  readonly posters: ReadonlyMap<string, string>;
+  /** The system's own address. */
+  readonly url: () => string;
+  readonly officeToken: string;
+}
+
+const button = (path: keyof typeof fresh, label: string) =>
+  html`<li><form method="post" action="${path}"><button class="button plain">${label}</button></form></li>`;
+
+const homePage = ({ posters }: Home): HttpResult => {
+  const links = units.flatMap(({ id, name }) => {
+    const token = posters.get(id);
+    return token
+      ? [
+          html`<li><a href="${addressIn(posterPath(token), 'zh-CN')}">${textIn(name, 'zh-CN')} ${textIn(name, 'en')}</a></li>`,
+        ]
+      : [];
+  });
+  const body = html`${band('评议 Pingyi')}<main class="in">
 <h1 class="big">${textIn(campaign.name, 'zh-CN')}</h1>
 <p class="lead">${campaign.notice && textIn(campaign.notice, 'zh-CN')}</p>
 <div class="box"><h2>办公室 · Office</h2>
 <p class="small">请先打开终端中打印的登录链接。Open the sign-in link from the terminal first.</p>
 <ul><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
 <li><a href="${routes.readDocs.path}">接口说明 API</a></li></ul></div>
-<div class="box"><h2>群众测评页 · Resident pages</h2><ul>${unitLinks}</ul></div></main>`;
+<div class="box"><h2>评议票与单位工作台 · Ballots and workspace</h2>
+<p class="small">每按一次生成一个新的评议码。Each press makes a new code.</p>
+<ul>${button('/local/ballot', '填写评议票 Cast a ballot')}${button('/local/workspace', '打开单位工作台 Open a workspace')}</ul></div>
+<div class="box"><h2>群众测评页 · Resident pages</h2><ul>${links}</ul></div></main>`;
+  return {
+    statusCode: 200,
+    headers: pageHeaders,
+    body: layout({ language: 'zh-CN', title: '评议 Pingyi', body }),
+  };
+};
 
-const home: HttpResult = {
-  statusCode: 200,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy },
-  body: layout({ language: 'zh-CN', title: '评议 Pingyi', body }),
+/** A fresh code of the kind, in the part of the address that browsers keep to themselves. */
+const withFreshCode = async (office: Client, { kind, page }: (typeof fresh)[keyof typeof fresh]) => {
+  const { body } = await office.call('issueCodes', {
+    params: { campaignId: campaign.id },
+    body: { kind, units: [{ unitId: tried?.id ?? '', count: 1 }] },
+  });
+  return { statusCode: 303, headers: { location: `${page}#${body.codes[0]?.code ?? ''}` } };
 };
 
 const signedIn = (token: string): HttpResult => ({
@@ -40,17 +84,33 @@ const signedIn = (token: string): HttpResult => ({
 });
 
 /**
- * What one machine shows beside the routes: a front page with every address, and a sign-in by link, so that the office's
- * download opens in a browser. AWS has an OIDC issuer for that.
+ * What one machine shows beside the routes: a front page with every address, a sign-in by link, so that the office's
+ * download opens in a browser, and codes to try things with. AWS has an OIDC issuer and an office for that.
  */
-export const localPage = (method: string, url: URL): HttpResult | undefined => {
-  if (method !== 'GET') return undefined;
-  if (url.pathname === '/') return home;
-  const token = url.searchParams.get('token');
-  // Only what can be a token gets into the cookie's header.
-  if (url.pathname === signInPath && token && /^[\w.-]+$/.test(token)) return signedIn(token);
-  return undefined;
+export const localPages = (home: Home) => {
+  return async (
+    method: string,
+    url: URL,
+    headers: Readonly<Record<string, unknown>>,
+  ): Promise<HttpResult | undefined> => {
+    const code = method === 'POST' && Object.entries(fresh).find(([path]) => path === url.pathname)?.[1];
+    // No other site makes codes here by a form of its own.
+    const isOwn = [undefined, 'same-origin', 'none'].includes(
+      headers['sec-fetch-site'] as string | undefined,
+    );
+    if (code && isOwn) {
+      return withFreshCode(createClient({ url: home.url(), token: home.officeToken }), code);
+    }
+    if (method !== 'GET') return undefined;
+    if (url.pathname === '/') return homePage(home);
+    const token = url.searchParams.get('token');
+    // Only what can be a token gets into the cookie's header.
+    if (url.pathname === signInPath && token && /^[\w.-]+$/.test(token)) return signedIn(token);
+    return undefined;
+  };
 };
+
+export type LocalPages = ReturnType<typeof localPages>;
 
 /** The Authorization header of a browser that signed in by the link. */
 export const authorizationIn = (cookies: string | undefined): string | undefined => {

@@ -2,6 +2,7 @@ import { maxHeaderSize } from 'node:http';
 import findMyWay from 'find-my-way';
 import {
   type HttpFunction,
+  isOfUnits,
   isOpenToAll,
   type Route,
   routeKey,
@@ -38,7 +39,7 @@ export const routerOf = (): ((method: string, path: string) => Target) => {
     return {
       key: routeKey(route),
       served: route.function,
-      secured: !isOpenToAll(route),
+      secured: !isOpenToAll(route) && !isOfUnits(route),
       params: Object.fromEntries(params),
     };
   };

@@ -1,4 +1,5 @@
 import type { Campaign } from '../../../schemas/campaign.ts';
+import { openLanes } from '../../../schemas/lane.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { form } from './form.ts';
 import { campaignId, sampleUnitSet } from './ids.ts';
@@ -52,5 +53,30 @@ export const survey: Survey = {
   audience: 'resident',
   formId: form.id,
   formVersion: form.version,
+  // Wide enough for whoever tries it out with more answers than any queue at a counter could give.
+  defence: {
+    lanes: [...openLanes],
+    posterPerHour: 100_000,
+    unitPerHour: 100_000,
+    noScriptPerHour: 100_000,
+  },
   revision: 1,
 };
+
+/** Members' ballots by code, and the units' own evaluation: on the same form, so that the three can be laid side by side. */
+const beside = {
+  campaignId: campaign.id,
+  phaseId: survey.phaseId,
+  formId: form.id,
+  formVersion: form.version,
+  revision: 1,
+} as const;
+
+export const memberSurvey: Survey = {
+  ...beside,
+  id: 'dingan-2010-members',
+  audience: 'member',
+  secrecy: 'code',
+};
+
+export const unitSurvey: Survey = { ...beside, id: 'dingan-2010-units', audience: 'unit' };

@@ -1,6 +1,6 @@
 import type { Database } from '../../../functions/store/database.ts';
 import { setupSeed } from '../../../functions/store/setupSeed.ts';
-import { campaign, survey } from './campaign.ts';
+import { campaign, memberSurvey, survey, unitSurvey } from './campaign.ts';
 import { form } from './form.ts';
 import { sampleUnitSet } from './ids.ts';
 import { units } from './units.ts';
@@ -10,6 +10,6 @@ export const loadSample = async (database: Database): Promise<void> => {
   const seed = setupSeed(database);
   await seed.form(form);
   for (const unit of units) await seed.unit(sampleUnitSet, unit);
-  await seed.survey(survey);
+  for (const one of [survey, memberSurvey, unitSurvey]) await seed.survey(one);
   await seed.campaign(campaign);
 };

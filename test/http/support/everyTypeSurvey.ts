@@ -6,6 +6,7 @@ import { setupSeed } from '../../../functions/store/setupSeed.ts';
 import type { Campaign } from '../../../schemas/campaign.ts';
 import { Poster } from '../../../schemas/poster.ts';
 import type { Survey } from '../../../schemas/survey.ts';
+import { putUp } from '../../support/residents.ts';
 import { everyType, pledgingUnit } from '../../web/everyType.ts';
 
 const opensAt = '2026-03-01T00:00:00Z';
@@ -51,6 +52,9 @@ export const loadEveryType = async (database: Database, ends: string | null = cl
   await seed.survey(survey);
   const phases = campaign.phases.map((phase) => ({ ...phase, closesAt: ends }));
   await seed.campaign({ ...campaign, phases });
+  for (const unitId of [pledgingUnit.id, retiredUnit.id]) {
+    await putUp(database, { surveyId: survey.id, unitId });
+  }
 };
 
 /** The same survey in a campaign of another state. */
@@ -65,6 +69,7 @@ export const loadInState = async (
   await seed.unit(unitSet, { ...pledgingUnit, campaignId: id });
   await seed.survey(other);
   await seed.campaign({ ...campaign, id, state, ...(closedAt && { closedAt }) });
+  await putUp(database, { surveyId: id, unitId: pledgingUnit.id });
   return other;
 };
 

@@ -1,3 +1,5 @@
+import { responseIdOf } from '../../../functions/rules/proof/responseId.ts';
+
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
 const decode = (markup: string): string =>
@@ -52,3 +54,9 @@ export const receiptNumberOf = (html: string): string | undefined =>
 /** Where the page says that something is wrong, or new. */
 export const wrongOf = (html: string): string[] =>
   [...html.matchAll(/<a href="#q-([\w.]+)">/g)].map(([, question = '']) => question);
+
+/** The id of the one response that a page is good for. */
+export const responseIn = (html: string): string => {
+  const [, , token = ''] = actionOf(html).split(/[/?]/);
+  return responseIdOf(token, String(fieldsOf(html).ticket).split('.')[0] ?? '');
+};

@@ -4,7 +4,9 @@ import { form } from '../../../infra/local/sample/form.ts';
 import { units } from '../../../infra/local/sample/units.ts';
 import { Problem } from '../../../schemas/problem.ts';
 import type { Answers } from '../../../schemas/response.ts';
+import { posterPath } from '../../../web/addresses.ts';
 import { someAnswers } from '../../support/answers.ts';
+import { tokenOf } from '../../support/residents.ts';
 
 /** A unit of the sample; tests that count take one that no other test sends to. */
 export const unitAt = (place: number): string => {
@@ -18,11 +20,13 @@ export const goodAnswers: Readonly<Answers> = someAnswers(form, () => 0.5);
 
 export const surveyPath = (surveyId: string = survey.id): string => `/v1/surveys/${surveyId}`;
 
-export const responsesPath = (unitId: string = unitAt(0), surveyId?: string): string =>
-  `${surveyPath(surveyId)}/units/${unitId}/responses`;
+/** Where responses go by the first poster of a unit. */
+export const responsesPath = (unitId: string = unitAt(0), surveyId: string = survey.id): string =>
+  `/v1/posters/${tokenOf({ surveyId, unitId })}/responses`;
 
+/** The page that it leads to. */
 export const pagePath = (unitId: string = unitAt(0), surveyId: string = survey.id): string =>
-  `/s/${surveyId}/${unitId}`;
+  posterPath(tokenOf({ surveyId, unitId }));
 
 export const resultsPath = (campaignId: string = campaign.id): string =>
   `/v1/campaigns/${campaignId}/results`;

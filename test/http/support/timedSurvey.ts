@@ -4,6 +4,7 @@ import { form } from '../../../infra/local/sample/form.ts';
 import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import type { Unit } from '../../../schemas/unit.ts';
+import { putUp } from '../../support/residents.ts';
 
 /** A campaign whose one phase both opens and closes. */
 export const timed: Campaign = {
@@ -54,5 +55,11 @@ export const loadTimedSurvey = async (database: Database): Promise<void> => {
   await write.survey(timedSurvey);
   for (const audience of otherAudiences) {
     await write.survey({ ...timedSurvey, id: otherSurveyId(audience), audience });
+  }
+  for (const { id } of [
+    timedSurvey,
+    ...otherAudiences.map((audience) => ({ id: otherSurveyId(audience) })),
+  ]) {
+    await putUp(database, { surveyId: id, unitId: timedUnit.id });
   }
 };

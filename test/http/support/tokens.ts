@@ -2,6 +2,8 @@ import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
+import { newSession, sessionToken } from '../../../functions/rules/sessions/session.ts';
+import { secretsIn } from '../../../infra/local/secrets.ts';
 
 /** What the local issuer puts into every token. */
 export const usual = { iss: 'urn:pingyi:local-issuer', aud: 'pingyi-local', sub: 'somebody' } as const;
@@ -30,3 +32,10 @@ export const tokenFor = async (folder: string, roles: readonly string[]): Promis
   sign(await signingKey(folder), { roles: [...roles] });
 
 export const bearer = (token: string): RequestInit => ({ headers: { authorization: `Bearer ${token}` } });
+
+/** A token of a unit's session, as the system of a folder makes them; the unit need not be there. */
+export const sessionFor = async (folder: string, now = new Date()): Promise<string> => {
+  const { PINGYI_SESSION_KEYS: key } = await secretsIn(folder);
+  const who = { campaignId: 'campaign', unitId: 'unit', batchId: 'batch' };
+  return sessionToken(Buffer.from(key, 'base64url'), newSession(who, now));
+};

@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type RouteName, routeSets, routes } from '../../../../schemas/routes.ts';
+import { sessionCookie } from '../../../../schemas/sessionCookie.ts';
 import { chapters } from '../../../../web/docs/chapters.ts';
 import type { ApiDocument } from '../../../../web/docs/document.ts';
 import { topics } from '../../../../web/docs/topics.ts';
@@ -56,6 +57,11 @@ export const makeDocument = (): ApiDocument => {
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description: 'A token of the OpenID Connect issuer that the system was deployed with.',
+          },
+          session: {
+            type: 'http',
+            scheme: 'bearer',
+            description: `What \`openSession\` gives for a unit's key. Browsers keep it in the cookie \`${sessionCookie}\`.`,
           },
         },
       },

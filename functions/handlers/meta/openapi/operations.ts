@@ -6,7 +6,7 @@ import type {
 } from 'zod-openapi';
 import { exampleOf, exampleParams } from '../../../../schemas/examples/examples.ts';
 import { binaryTypes, type ReplySpec, Upload } from '../../../../schemas/route.ts';
-import { isOpenToAll, type Route, type RouteName, routes } from '../../../../schemas/routes.ts';
+import { isOfUnits, isOpenToAll, type Route, type RouteName, routes } from '../../../../schemas/routes.ts';
 import { refTo } from './components.ts';
 import { nameOfExample } from './examples.ts';
 import { listed, problemResponses } from './problems.ts';
@@ -98,6 +98,11 @@ const queryOf = (route: Route): z.ZodMiniObject => {
   );
 };
 
+const securityOf = (route: Route): Record<string, string[]>[] => {
+  if (isOpenToAll(route)) return [];
+  return isOfUnits(route) ? [{ session: [] }] : [{ token: [] }];
+};
+
 /** One route of the table as OpenAPI has it. */
 export const operationOf = (topic: string, name: RouteName): ZodOpenApiOperationObject => {
   const route: Route = routes[name];
@@ -111,6 +116,6 @@ export const operationOf = (topic: string, name: RouteName): ZodOpenApiOperation
     requestParams: { query: queryOf(route) },
     ...bodyOf(name, route),
     responses: responsesOf(name, route),
-    security: isOpenToAll(route) ? [] : [{ token: [] }],
+    security: securityOf(route),
   };
 };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { problemExample } from '../../../../schemas/examples/problems.ts';
 import { Problem, type ProblemCode, problemBody, problems } from '../../../../schemas/problem.ts';
-import { isOpenToAll, isPage, type Route } from '../../../../schemas/routes.ts';
+import { isActOfUnits, isOpenToAll, isPage, type Route } from '../../../../schemas/routes.ts';
 import { type Language, languages } from '../../../../schemas/text.ts';
 
 type Content = NonNullable<ZodOpenApiResponseObject['content']>;
@@ -22,6 +22,7 @@ const problemsOf = (route: Route): ProblemCode[] => [
     ...Object.values(route.params),
     ...route.problems,
     ...bodyProblems(route),
+    ...(isActOfUnits(route) ? (['origin_foreign'] as const) : []),
     ...(isOpenToAll(route) ? [] : (['token_missing', 'token_invalid', 'permission_missing'] as const)),
     'fields_invalid',
     'internal',

@@ -11,8 +11,12 @@ export const queryWords: Readonly<Record<string, string>> = {
   offset: 'How many sheets to leave out at the beginning.',
   after: 'The number of the entry after which to begin.',
   limit: 'How many at the most.',
+  cursor: 'Where to go on: `next` of the page before. Without it the list begins.',
   size: 'Width in pixels, at least.',
   state: 'Only deliveries in this state.',
+  receipt: 'A receipt, or at least its first 16 digits; without it the page only asks for one.',
+  view: '`cleaned` leaves out the responses that the office set aside; `received` has all of them.',
+  lanes: 'Only responses that came in by these lanes, separated by commas.',
 };
 
 /** The one parameter that every route has. */

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { EvidenceType } from '../../../schemas/evidence.ts';
+
+/** SHA-256 in hexadecimal. */
+export const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/**
+ * The kind of file that a content is, by what it begins with and, of office documents, by what their archive lists.
+ * Nothing is unpacked beyond the list of contents, and what the file is called plays no part.
+ * @returns undefined for every kind that is not taken
+ */
+export const typeOf = async (content: Uint8Array): Promise<EvidenceType | undefined> => {
+  const found = await fileTypeFromBuffer(content).catch(() => undefined);
+  return EvidenceType.safeParse(found?.mime).data;
+};

@@ -1,0 +1,84 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { Ballot } from '../../schemas/ballot.ts';
+import { Count, Hash, Instant } from '../../schemas/ids.ts';
+import type { Tally } from '../../schemas/tally.ts';
+import type { Database } from './database.ts';
+import { createItem, fromItem, queryPages } from './items.ts';
+import { ballotBuckets, ballotPartition, ballotTallyPartition, cellName, sealKey } from './keys.ts';
+import { putItem } from './putItem.ts';
+import { cellFields, countsOf, tallyOf } from './tallyItem.ts';
+
+/** What ends the casting of a survey for good, with all that the count needs beside the ballots, so that it can be repeated. */
+export const Seal = z.object({
+  sealedAt: Instant,
+  threshold: Count,
+  /** What random entries of the list are made of. */
+  filler: Hash,
+});
+
+export type Seal = z.infer<typeof Seal>;
+
+/** What lies in the box under one key. */
+export interface BoxItem {
+  readonly key: string;
+  /** Undefined where it is no ballot. */
+  readonly ballot: Ballot | undefined;
+}
+
+/** Opens the box: for the function that counts, and for the commands of whoever runs the system. */
+export const ballotBoxStore = (database: Database) => {
+  const readSeal = async (surveyId: string): Promise<Seal | undefined> => {
+    for await (const page of queryPages(database, 'ballots', sealKey(surveyId).pk, '', true)) {
+      for (const item of page) return fromItem(Seal, item);
+    }
+    return undefined;
+  };
+
+  return {
+    /** The seal of a survey, if there is one. */
+    readSeal,
+
+    /** Seals a survey, if it is not yet. @returns the seal in force, which is the first that was put */
+    seal: async (surveyId: string, seal: Seal): Promise<Seal> => {
+      await createItem(database, 'ballots', sealKey(surveyId), seal);
+      const inForce = await readSeal(surveyId);
+      if (!inForce) throw new Error('a seal that was put and is not there');
+      return inForce;
+    },
+
+    /** Everything in the box, a page at a time, read consistently. */
+    pages: async function* (surveyId: string): AsyncGenerator<BoxItem[]> {
+      for (let bucket = 0; bucket < ballotBuckets; bucket += 1) {
+        const partition = ballotPartition(surveyId, bucket);
+        for await (const page of queryPages(database, 'ballots', partition, '', true)) {
+          yield page.map((item) => ({
+            key: item.sk?.S ?? '',
+            ballot: Ballot.safeParse(unmarshall(item)).data,
+          }));
+        }
+      }
+    },
+
+    /** Writes tallies of ballots: the same ones, when it is done again. */
+    putTallies: async (tallies: readonly Tally[]): Promise<void> => {
+      for (const tally of tallies) {
+        const cell = Object.fromEntries(cellFields.map((field) => [field, tally[field]]));
+        const key = { pk: ballotTallyPartition(tally.campaignId), sk: cellName(tally) };
+        await putItem(database, 'tallies', key, { ...cell, ...Object.fromEntries(countsOf(tally)) });
+      }
+    },
+
+    /** The tallies of a survey's ballots as they are stored. */
+    tallies: async (campaignId: string, surveyId: string): Promise<Tally[]> => {
+      const found: Tally[] = [];
+      const partition = ballotTallyPartition(campaignId);
+      for await (const page of queryPages(database, 'tallies', partition, `${surveyId}#`, true)) {
+        found.push(...page.map(tallyOf));
+      }
+      return found;
+    },
+  };
+};
+
+export type BallotBoxStore = ReturnType<typeof ballotBoxStore>;

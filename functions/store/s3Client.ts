@@ -1,0 +1,9 @@
+/** What is used of Amazon's client for S3: a module of its own, to be loaded when the first file is touched. */
+export {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+export { getSignedUrl } from '@aws-sdk/s3-request-presigner';

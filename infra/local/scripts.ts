@@ -1,0 +1,26 @@
+import { access } from 'node:fs/promises';
+import { scriptsFrom } from '../../functions/scripts.ts';
+import type { ScriptName } from '../../web/scripts.ts';
+import { scriptBuild, scriptEntry } from '../scriptBuild.ts';
+
+/** @throws {Error} when a script has no source, or esbuild refuses it */
+const build = async (name: ScriptName): Promise<string> => {
+  const entry = scriptEntry(name);
+  await access(entry).catch(() => {
+    throw new Error(`the script ${name} has no source: web/browser/${name}.ts is not there`);
+  });
+  // A dependency of development, and slow to load: only those pay for it who show a page.
+  const esbuild = await import('esbuild');
+  const { 'legal-comments': legalComments, ...options } = scriptBuild;
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    legalComments,
+    entryPoints: [entry],
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+};
+
+/** The scripts of our pages, built from source when they are first asked for: once in a process. */
+export const builtScripts = scriptsFrom(build);

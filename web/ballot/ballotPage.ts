@@ -1,0 +1,122 @@
+import type { Fault } from '../../schemas/problem.ts';
+import type { PublishedSurvey, Secrecy } from '../../schemas/survey.ts';
+import { type Language, textIn } from '../../schemas/text.ts';
+import type { Unit } from '../../schemas/unit.ts';
+import { addressIn } from '../addresses.ts';
+import { dateInWords } from '../dates.ts';
+import { answerField, answersIn, fieldNames, type Typed } from '../formFields.ts';
+import { type Html, html } from '../html.ts';
+import { band, layout } from '../layout.ts';
+import { errorSummary, formChangedMessage, moreQuestionsMessage } from '../messages.ts';
+import { questionHtml, saidHtml } from '../questionHtml.ts';
+import { hiddenPlaces, type Item, isAskedItem, shownQuestions } from '../shownQuestions.ts';
+import { textHtml } from '../textHtml.ts';
+import { words } from '../words.ts';
+import { ballotFields, noticeHtml, promiseHtml, scriptTag, switchButtons } from './ballotParts.ts';
+import { ballotPath } from './paths.ts';
+import { ballotWords } from './words.ts';
+
+/** The right by which a ballot is cast, as it was shown. */
+export type Right =
+  | { readonly code: string; readonly token?: undefined }
+  | { readonly code?: undefined; readonly token: string };
+
+/** All that a ballot's page shows. */
+export interface BallotView {
+  readonly survey: PublishedSurvey;
+  readonly unit: Pick<Unit, 'name' | 'region' | 'pledges'>;
+  readonly secrecy: Secrecy;
+  readonly threshold: number;
+  readonly language: Language;
+  readonly right: Right;
+  /** 32 random bytes, in hexadecimal. The page's script puts others in their place. */
+  readonly salt: string;
+  readonly typed: Typed;
+  readonly faults: readonly Fault[];
+  /** Ids of questions that the answers led to and that the page that was sent in did not have. */
+  readonly added?: ReadonlySet<string> | undefined;
+  /** The form has another version now than the page that was sent in. */
+  readonly formChanged?: boolean | undefined;
+  /** Address of the page's script. */
+  readonly script: string;
+}
+
+const hiddenFields = (view: BallotView, items: readonly Item[], hidden: readonly string[]): Html => {
+  const { survey, right, salt, typed } = view;
+  const values = [
+    right.token === undefined ? [ballotFields.code, right.code] : [ballotFields.token, right.token],
+    [ballotFields.salt, salt],
+    [fieldNames.formVersion, String(survey.form.version)],
+    [fieldNames.shown, items.map(({ question }) => question.id).join(' ')],
+    ...hidden.flatMap((place) => (typed.get(place) ?? []).map((value) => [answerField(place), value])),
+  ];
+  return html`${values.map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`,
+  )}`;
+};
+
+/** Why the page is shown once more, if it is. */
+const messageHtml = (
+  { survey, language, faults, added, formChanged }: BallotView,
+  items: readonly Item[],
+) => {
+  const { form } = survey;
+  const more = items.filter(isAskedItem).filter(({ question }) => added?.has(question.id));
+  if (faults.length > 0) return errorSummary(form, items, faults, language);
+  if (more.length > 0) return moreQuestionsMessage(form, more, language);
+  return formChanged ? formChangedMessage(language) : undefined;
+};
+
+const titleOf = ({ survey, unit, language, faults, added, formChanged }: BallotView): string => {
+  const title = `${textIn(unit.name, language)} - ${textIn(survey.campaignName, language)}`;
+  if (faults.length > 0) return words[language].errorTitle(title);
+  if (added && added.size > 0) return words[language].moreTitle(title);
+  return formChanged ? words[language].checkTitle(title) : title;
+};
+
+/** The ballot: one form, usable without script, which asks what the answers so far lead to. */
+export const ballotPage = (view: BallotView): string => {
+  const { survey, unit, secrecy, threshold, language, typed, faults, added, script } = view;
+  const { form } = survey;
+  const own = ballotWords[language];
+  const path = ballotPath(survey.id);
+  const answers = answersIn(typed, form);
+  const items = shownQuestions(form, unit.pledges, answers);
+  const hidden = hiddenPlaces(form, unit.pledges, answers);
+  const closes = dateInWords(survey.closesAt, survey.timeZone, language);
+  const body = html`<form method="post" action="${addressIn(path, language)}" novalidate id="ballot"
+ data-step="fill" data-survey="${survey.id}" data-offline="${own.offline}" data-sending="${own.sending}">
+<button class="away" tabindex="-1" aria-hidden="true">${own.cast}</button>
+${hiddenFields(view, items, hidden)}
+${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, switchButtons(path, survey, language))}
+<main class="in">${messageHtml(view, items)}
+<p class="small">${own.appraised}</p>
+<h2 class="big">${textHtml(unit.name, language)}</h2>
+<p class="small">${unit.region.join(' · ')}</p>
+${noticeHtml(survey, language)}
+<h2 class="title">${textHtml(form.title, language)}</h2>
+${form.intro && html`<p class="lead">${textHtml(form.intro, language)}</p>`}
+${promiseHtml(secrecy, threshold, language)}
+${closes !== undefined && html`<p class="small">${own.closes(closes)}</p>`}
+${items.map((item) =>
+  isAskedItem(item)
+    ? questionHtml({
+        ...item,
+        form,
+        language,
+        typed,
+        faults,
+        isNew: added?.has(item.question.id) ?? false,
+      })
+    : saidHtml(item, language),
+)}
+<div class="send">
+<p class="small">${own.final}</p>
+<p class="error" role="alert" id="sending"></p>
+<button>${own.cast}</button>
+</div>
+</main>
+</form>
+${scriptTag(script)}`;
+  return layout({ language, title: titleOf(view), body });
+};

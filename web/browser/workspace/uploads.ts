@@ -1,0 +1,150 @@
+import type { ScriptWords } from '../../workspace/scriptWords.ts';
+import { call } from './api.ts';
+import { type Step, startUpload } from './upload.ts';
+
+interface Told {
+  readonly evidence: string;
+  readonly words: ScriptWords;
+}
+
+/** The most that a file may hold, as schemas/evidence.ts has it. */
+const maxBytes = 10 * 1024 * 1024;
+
+const buttonOf = (label: string, press: () => void): HTMLButtonElement => {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'plain';
+  button.textContent = label;
+  button.addEventListener('click', press);
+  return button;
+};
+
+/** Adds to each place for files what it takes to upload one. */
+export const uploads = (told: string): void => {
+  const { evidence: path, words } = JSON.parse(told) as Told;
+
+  /** The list of files as the server has it now. */
+  const refresh = async (block: HTMLElement): Promise<void> => {
+    const page = await fetch(location.pathname + location.search, { credentials: 'same-origin' }).catch(
+      () => undefined,
+    );
+    if (!page?.ok) return;
+    const fresh = new DOMParser()
+      .parseFromString(await page.text(), 'text/html')
+      .getElementById(block.id)
+      ?.querySelector('ul');
+    block.querySelector('ul')?.remove();
+    if (fresh) block.insertBefore(fresh, block.children[1] ?? null);
+    decorate(block);
+  };
+
+  const remove = async (block: HTMLElement, id: string, say: (text: string) => void): Promise<void> => {
+    if (!confirm(words.sure)) return;
+    const answer = await call('DELETE', `${path}/${id}`).catch(() => undefined);
+    if (answer && answer.status >= 400) say(answer.reason);
+    await refresh(block);
+  };
+
+  const download = async (id: string, say: (text: string) => void): Promise<void> => {
+    const answer = await call<{ url: string }>('GET', `${path}/${id}/content`).catch(() => undefined);
+    if (answer?.body) location.assign(answer.body.url);
+    else say(answer?.reason ?? words.offline);
+  };
+
+  /** Buttons beside each file. */
+  const decorate = (block: HTMLElement): void => {
+    const say = (text: string): void => {
+      const status = block.querySelector('[role="status"]');
+      if (status) status.textContent = text;
+    };
+    block.querySelectorAll<HTMLElement>('[data-file]').forEach((line) => {
+      const id = line.dataset.file ?? '';
+      if (line.querySelector('button')) return;
+      if (line.dataset.state === 'stored')
+        line.append(
+          ' ',
+          buttonOf(words.download, () => void download(id, say)),
+        );
+      line.append(
+        ' ',
+        buttonOf(words.remove, () => void remove(block, id, say)),
+      );
+    });
+  };
+
+  const begin = (block: HTMLElement, file: File, choose: HTMLButtonElement): void => {
+    const status = block.querySelector<HTMLElement>('[role="status"]');
+    if (!status) return;
+    if (file.size > maxBytes || file.size === 0) {
+      status.textContent = file.size === 0 ? words.empty : words.tooLarge;
+      return;
+    }
+    const bar = document.createElement('progress');
+    bar.max = 100;
+    bar.setAttribute('aria-label', file.name);
+    const hold = buttonOf(words.pause, () => {
+      const paused = hold.textContent === words.pause;
+      hold.textContent = paused ? words.resume : words.pause;
+      if (paused) upload.pause();
+      else upload.resume();
+    });
+    const stop = buttonOf(words.cancel, () => {
+      void upload.cancel().then(() => end('', true));
+    });
+    const end = (text: string, reload: boolean): void => {
+      for (const part of [bar, hold, stop]) part.remove();
+      status.textContent = text;
+      choose.hidden = false;
+      choose.textContent = words.another;
+      if (reload) void refresh(block);
+    };
+    const tell = ({ word, percent, reason = '' }: Step): void => {
+      const text = words[word].replace('{percent}', String(percent)).replace('{reason}', reason);
+      if (word === 'done' || word === 'uploadFailed') {
+        end(text, true);
+        return;
+      }
+      bar.value = percent;
+      // Read out at every tenth, not at every hundredth.
+      if (word !== 'sending' || percent % 10 === 0 || !status.textContent?.includes('%'))
+        status.textContent = text;
+    };
+    choose.hidden = true;
+    block.append(bar, hold, ' ', stop);
+    const upload = startUpload(file, JSON.parse(block.dataset.about ?? '{}'), path, tell);
+  };
+
+  const prepare = (block: HTMLElement): void => {
+    if (block.dataset.ready) return;
+    block.dataset.ready = 'yes';
+    block.querySelector<HTMLElement>('[data-help]')?.removeAttribute('hidden');
+    const status = document.createElement('p');
+    status.className = 'small';
+    status.setAttribute('role', 'status');
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.hidden = true;
+    input.accept = 'image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,video/mp4';
+    const choose = buttonOf(words.choose, () => input.click());
+    choose.classList.add('choose');
+    choose.setAttribute('aria-describedby', block.id);
+    input.addEventListener('change', () => {
+      const [file] = Array.from(input.files ?? []);
+      input.value = '';
+      if (file) begin(block, file, choose);
+    });
+    block.append(status, input, choose);
+    if (!window.isSecureContext) {
+      choose.hidden = true;
+      status.textContent = words.insecure;
+    }
+    decorate(block);
+  };
+
+  const prepareAll = (): void =>
+    document.querySelectorAll<HTMLElement>('.evidence[data-about]').forEach(prepare);
+  prepareAll();
+  // Answers lead to further questions, which have places of their own.
+  const questions = document.getElementById('questions');
+  if (questions) new MutationObserver(prepareAll).observe(questions, { childList: true });
+};

@@ -1,0 +1,13 @@
+import { type Language, languages } from '../../schemas/text.ts';
+import { addressIn } from '../addresses.ts';
+import { type Html, html } from '../html.ts';
+import { languageNames } from '../words.ts';
+
+/** Links to a page in the other languages, for pages on which nothing is typed. */
+export const languageLinks = (path: string, language: Language): Html =>
+  html`${languages
+    .filter((other) => other !== language)
+    .map(
+      (other) =>
+        html`<a href="${addressIn(path, other)}" lang="${other}" hreflang="${other}">${languageNames[other]}</a>`,
+    )}`;
