@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 type Words = Session['words'];
 
 /** What is suspect, in the reader's words. */
-export const ruleWords = (rule: SetAsideListing['rule'], words: Words): string =>
+const ruleWords = (rule: SetAsideListing['rule'], words: Words): string =>
   ({
     more_than_population: words('答卷多于服务人口', 'more responses than people served'),
     burst: words('短时间内过多', 'more than a queue could make'),
@@ -44,7 +44,7 @@ const stretchWords = (stretch: Stretch, words: Words): string => {
 const small = (value: number): string => (value >= 0.001 ? value.toFixed(3) : value.toExponential(1));
 
 /** Why a stretch is suspect, in a sentence. */
-export const evidenceWords = (flag: Flag, words: Words): string => {
+const evidenceWords = (flag: Flag, words: Words): string => {
   const { responses } = flag;
   switch (flag.rule) {
     case 'more_than_population':
@@ -55,7 +55,7 @@ export const evidenceWords = (flag: Flag, words: Words): string => {
     case 'burst':
       return words(
         `${flag.minutes} 分钟内 ${responses} 份；一个队列最多 ${flag.possible} 份。`,
-        `${responses} responses in ${flag.minutes} minutes; one queue makes ${flag.possible} at the most.`,
+        `${responses} responses in ${flag.minutes} min; one queue makes ${flag.possible} at the most.`,
       );
     case 'repeated_pattern':
       return words(
@@ -66,7 +66,7 @@ export const evidenceWords = (flag: Flag, words: Words): string => {
 };
 
 /** The command that sets a stretch aside as it stands. */
-export const setAsideCommand = ({ rule, stretch }: Flag, campaignId: string, words: Words): string => {
+const setAsideCommand = ({ rule, stretch }: Flag, campaignId: string, words: Words): string => {
   const { surveyId, unitId, servicePointId, from, to, pattern } = stretch;
   const options = [
     `--survey ${surveyId}`,
@@ -156,7 +156,7 @@ export const decisionTable = (decisions: readonly SetAsideListing[], words: Word
         in_force: words('有效', 'in force'),
         restored: words('已恢复', 'restored'),
       }[state],
-      responses,
+      state === 'in_force' ? (responses ?? words('太少，不显示', 'too few to tell')) : responses,
       restored ? `${reason} → ${restored.reason}` : reason,
     ]),
   );

@@ -47,6 +47,7 @@ import { draftStore } from './store/draftStore.ts';
 import { evidenceStore } from './store/evidenceStore.ts';
 import { examinationStore } from './store/examinationStore.ts';
 import { guardStore, setAsideWrites } from './store/guardStore.ts';
+import { pledgeStore } from './store/pledgeStore.ts';
 import { posterStore } from './store/posterStore.ts';
 import { hasResponses } from './store/responseStore.ts';
 import { openS3Files } from './store/s3Files.ts';
@@ -64,6 +65,7 @@ export const build = (context: Context) => {
     writes: setupWrites(database),
     bulk: setupBulk(database, wait),
     tallies: tallyStore(database),
+    pledges: pledgeStore(database),
     guard: guardStore(database),
     setAsideWrites: setAsideWrites(database),
     drafts: draftStore(database),

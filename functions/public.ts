@@ -33,6 +33,8 @@ export const build = (context: Context) => {
     now,
     randomBytes,
   };
+  // A note is public at once: what shows notes keeps none in memory.
+  const pledging = { ...dependencies, readPledges: pledgeStore(database).read };
   return serve(
     'public',
     {
@@ -42,9 +44,9 @@ export const build = (context: Context) => {
       readPoster: readPoster(dependencies),
       readEntitlement: readEntitlement(dependencies),
       submitPosterResponse: submitPosterResponse(dependencies),
-      readUnitPledges: readUnitPledges(dependencies),
-      unitPage: unitPage(dependencies),
-      publicEvidence: publicEvidence(dependencies),
+      readUnitPledges: readUnitPledges(pledging),
+      unitPage: unitPage(pledging),
+      publicEvidence: publicEvidence(pledging),
       readAsset: readAsset(dependencies),
     },
     { log, rolesClaim, site, pages },

@@ -110,7 +110,10 @@ export const SetAsideListing = z.object({
   ...SetAside.shape,
   /** `pending` until the figures have followed. */
   state: z.enum(['pending', 'in_force', 'restored']),
-  /** How many responses it leaves out, each counted for the oldest decision that names it; null while pending. */
+  /**
+   * How many responses it leaves out, each counted for the oldest decision that names it; null while pending, and where
+   * they are fewer than the campaign's threshold.
+   */
   responses: z.nullable(Count),
 });
 

@@ -89,7 +89,7 @@ export const SelfEvaluation = z.object({
   state: z.enum(['not_begun', 'draft', 'submitted', 'reopened']),
   savedAt: z.optional(Instant),
   submissions: z.array(SelfSubmission),
-  /** As submitted last, and not while it is a draft. */
+  /** As submitted last, opened again or not; of a draft nothing is shown. */
   answers: z.optional(Answers),
   formVersion: z.optional(Version),
   evidence: z.array(Evidence),

@@ -6,8 +6,9 @@ import { exitCodes, Failure } from '../failure.ts';
 import { formVersion } from '../formVersion.ts';
 import { plain, table } from '../output.ts';
 import type { Session } from '../session.ts';
+import { type DecisionOptions, decisionsOf, withDecisions } from '../surveyDecisions.ts';
 
-interface Chosen {
+interface Chosen extends DecisionOptions {
   readonly form?: string;
   readonly phase?: string;
   readonly audience?: Audience;
@@ -53,8 +54,7 @@ export const surveyCommands = (program: Command, session: Session): void => {
       show(body, () => surveyTable(body.surveys));
     });
 
-  survey
-    .command('create <campaign>')
+  withDecisions(survey.command('create <campaign>'), words)
     .description(
       words('在一个阶段向一类评议主体开放一个测评表版本', 'open a form version to an audience in a phase'),
     )
@@ -66,23 +66,28 @@ export const surveyCommands = (program: Command, session: Session): void => {
       words(`评议主体（resident）：${audiences}`, `audience (resident): ${audiences}`),
       'resident',
     )
-    .action(async (campaignId: string, options: Required<Chosen> & { id: string }) => {
-      const { id: formId, version } = await formVersion(options.form, session);
-      const { body } = await call('createSurvey', {
-        params: { campaignId },
-        body: {
-          id: options.id,
-          phaseId: options.phase,
-          audience: options.audience,
-          formId,
-          formVersion: version,
-        },
-      });
-      show(body, () => surveyTable([body]));
-    });
+    .action(
+      async (
+        campaignId: string,
+        options: Chosen & { id: string; form: string; phase: string; audience: Audience },
+      ) => {
+        const { id: formId, version } = await formVersion(options.form, session);
+        const { body } = await call('createSurvey', {
+          params: { campaignId },
+          body: {
+            id: options.id,
+            phaseId: options.phase,
+            audience: options.audience,
+            formId,
+            formVersion: version,
+            ...decisionsOf(options),
+          },
+        });
+        show(body, () => surveyTable([body]));
+      },
+    );
 
-  survey
-    .command('edit <campaign> <survey>')
+  withDecisions(survey.command('edit <campaign> <survey>'), words)
     .description(
       words(
         '修改问卷；没有写的保持不变。有答卷后只能改用同一测评表的更新版本',
@@ -106,6 +111,7 @@ export const surveyCommands = (program: Command, session: Session): void => {
           audience: options.audience ?? now.audience,
           formId: form.id,
           formVersion: form.version,
+          ...decisionsOf(options, now),
         },
       });
       show(body, () => surveyTable([body]));

@@ -9,15 +9,19 @@ import type { Selection } from '../rules/results/parts.ts';
 import { campaignResults } from '../rules/results/results.ts';
 import { resultsCsv } from '../rules/results/resultsCsv.ts';
 import type { GuardStore } from '../store/guardStore.ts';
+import type { PledgeStore } from '../store/pledgeStore.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
 import type { TallyStore } from '../store/tallyStore.ts';
 import { attached } from './attached.ts';
+import { allWithPledgesInForce } from './pledges/inForce.ts';
 
 export interface ResultsDependencies {
   readonly setup: SetupStore;
   readonly lists: SetupLists;
   readonly tallies: Pick<TallyStore, 'generation' | 'read' | 'readBallots'>;
   readonly guard: Pick<GuardStore, 'readCleaning' | 'readSetAside'>;
+  /** What units promised themselves: its words stand beside its figures. */
+  readonly pledges: Pick<PledgeStore, 'ofCampaign'>;
   readonly now: () => Date;
 }
 
@@ -43,12 +47,12 @@ const readSetAside = async (
  * @throws {ProblemError} campaign_unknown
  */
 const readCampaignResults =
-  ({ setup, lists, tallies, guard, now }: ResultsDependencies) =>
+  ({ setup, lists, tallies, guard, pledges, now }: ResultsDependencies) =>
   async (campaignId: string, selection: Selection): Promise<CampaignResults> => {
     const campaign = await setup.campaign(campaignId);
     if (!campaign) throw new ProblemError('campaign_unknown');
     const [units, surveyIds, generation] = await Promise.all([
-      lists.units(campaign),
+      lists.units(campaign).then((list) => allWithPledgesInForce(pledges, campaign, list, now())),
       lists.surveyIds(campaignId),
       tallies.generation(campaignId),
     ]);

@@ -76,13 +76,14 @@ export const problemReply = (
 ): HttpResult => {
   const { status } = problems[error.code];
   const page = route && isPage(route) ? pages : undefined;
-  const { allow } = error.members;
+  const { allow, retryAfterSeconds } = error.members;
   return {
     statusCode: status,
     headers: {
       ...headersOf(page ? 'text/html' : 'application/problem+json', language, page),
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(status === 503 && { 'retry-after': '2' }),
+      ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(retryAfterSeconds) }),
       ...(typeof allow === 'string' && { allow }),
     },
     body: page ? page.problem(error, language) : JSON.stringify(problemBody(error, language)),

@@ -9,10 +9,10 @@ import type { FileAddress, FileStore, StoredFile } from './files.ts';
 export const folderFilesPath = '/files/';
 
 /** What became of content that was sent to an address. */
-export type Receipt = 'stored' | 'address_invalid' | 'size_differs';
+type Receipt = 'stored' | 'address_invalid' | 'size_differs';
 
 /** A file as an address asks for it. */
-export interface Download {
+interface Download {
   readonly path: string;
   readonly bytes: number;
   readonly name: string;

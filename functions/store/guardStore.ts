@@ -47,7 +47,7 @@ export const setAsideWrites =
   ];
 
 /** The writes that take a decision back: refused where it has been already. Nothing else about it ever changes. */
-export const restoreWrites =
+const restoreWrites =
   (database: Database) =>
   (
     { campaignId, id, surveyId }: Pick<SetAside, 'campaignId' | 'id' | 'surveyId'>,

@@ -51,11 +51,7 @@ export const s3Files = (options: S3Options): FileStore => {
       const put = new sdk.PutObjectCommand({ Bucket, Key: checkedKey(key), ContentLength: bytes });
       const expiresIn = addressSeconds.put;
       // The length is signed: S3 takes a body of no other.
-      const url = await sdk.getSignedUrl(client, put, {
-        expiresIn,
-        signingDate,
-        signableHeaders: new Set(['host', 'content-length']),
-      });
+      const url = await sdk.getSignedUrl(client, put, { expiresIn, signingDate });
       return { url, expiresAt: new Date(signingDate.getTime() + expiresIn * 1000) };
     },
 

@@ -27,6 +27,10 @@ const members: Partial<Record<ProblemCode, Members>> = {
   draft_stale: { version: 5 },
   upload_incomplete: { missing: 3 },
   too_much_evidence: { max: 20 },
+  lane_closed: { lanes: 'visit_code, proof_of_work' },
+  too_many_responses: { retryAfterSeconds: 600 },
+  pledges_not_open: { opensAt: '2025-11-01T00:00:00.000Z', timeZone: 'Asia/Shanghai' },
+  too_many_notes: { max: 100 },
   evidence_type: { accepted: 'jpg, png, webp, pdf, docx, xlsx, mp4' },
 };
 

@@ -65,7 +65,7 @@ const submitted = {
     acceptedAt: '2025-12-02T01:50:00.000Z',
     commitment: submission.commitment,
   },
-  questions: 5,
+  questions: 4,
   answered: 2,
   evidence: 1,
   draft: { ...draft, submissions: [submission], open: false },

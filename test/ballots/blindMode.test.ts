@@ -161,6 +161,35 @@ describe('a code buys a token', () => {
     await send(code, blinded);
   });
 
+  it('never while ballots are cast, though the office moved the phases so that they overlap', async () => {
+    clock.time = times.setUp;
+    const moved = await makeMemberCampaign(office, 'moved', 'blind', [1]);
+    const params = { campaignId: moved.campaignId };
+    const { body: campaign } = await office.call('readCampaign', { params });
+    const { revision, name, timeZone, groups, threshold, phases } = campaign;
+    await office.call('updateCampaign', {
+      params,
+      body: {
+        revision,
+        name,
+        timeZone,
+        groups,
+        threshold,
+        phases: phases.map((phase) => (phase.id === 'tokens' ? { ...phase, closesAt: '2026-12-13' } : phase)),
+      },
+    });
+    const { publicKey } = (
+      await anyone.call('readBallotKey', { params: { surveyId: moved.surveyId, unitId: 'unit-1' } })
+    ).body;
+    const { blinded } = await newOrder('unit-1', publicKey);
+    const [code] = moved.codes.map((one) => one.code);
+    clock.time = times.ballots;
+    await problemOf(send(code ?? '', blinded, moved.surveyId), 'survey_closed');
+    clock.time = times.between;
+    await send(code ?? '', blinded, moved.surveyId);
+    clock.time = times.tokens;
+  });
+
   it('never twice: another message gets nothing, the same one the same signature, and one is counted', async () => {
     const publicKey = await publicKeyOf();
     const [one, other] = [await newOrder('unit-1', publicKey), await newOrder('unit-1', publicKey)];

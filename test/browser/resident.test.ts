@@ -3,21 +3,27 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawPages } from '../../functions/store/responseStore.ts';
 import { form } from '../../infra/local/sample/form.ts';
-import { addressIn, posterPath, residentAddress, residentPath } from '../../web/addresses.ts';
+import { addressIn, posterPath } from '../../web/addresses.ts';
 import { survey as everyTypeSurvey, loadEveryType, putPoster } from '../http/support/everyTypeSurvey.ts';
+import { responseIn } from '../http/support/page.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { testKeys } from '../support/keys.ts';
 import { usePingyi } from '../support/pingyi.ts';
+import { tokenOf } from '../support/residents.ts';
 import { pledgingUnit } from '../web/everyType.ts';
 
 const key = randomBytes(32);
-const pingyi = usePingyi({ context: { keys: { ...testKeys, poster: [key] } } });
+let later = 0;
+const now = () => new Date(Date.now() + later);
+const pingyi = usePingyi({ context: { now, keys: { ...testKeys, poster: [key] } } });
 let browser: Browser;
 let poster = '';
+let unitPoster = '';
 beforeAll(async () => {
   browser = await launchBrowser();
   await loadEveryType(pingyi().database, null);
   poster = await putPoster(pingyi().database, key, { servicePointId: 'window-3' });
+  unitPoster = await putPoster(pingyi().database, key);
 });
 afterAll(async () => {
   await browser.close();
@@ -45,7 +51,7 @@ const phone = async (javaScriptEnabled: boolean): Promise<Page> => {
 };
 
 const open = async (page: Page, unitId: string, language: 'zh-CN' | 'en' = 'zh-CN'): Promise<void> => {
-  await page.goto(`${pingyi().url}${residentAddress(pingyi().surveyId, unitId, language)}`);
+  await page.goto(`${pingyi().url}${addressIn(posterPath(tokenOf({ unitId }, key)), language)}`);
 };
 
 /** Taps one option of each rating question. */
@@ -86,7 +92,9 @@ describe.each([
     });
     const rows = (await reply.text()).split('\r\n').filter((row) => row.includes(`,${unitId},`));
     const row = rows.find((one) => one.includes(',overall,') && one.includes(',satisfied,'));
-    expect(row).toContain(',100,1,7,10,10,10,0,0,0.700000,');
+    expect(row).toContain(',100,1,7,10,,10,10,0,0,0.700000,');
+    const lanes = (await storedFor(unitId)).map(({ lane }) => lane);
+    expect(new Set(lanes)).toEqual(new Set([script ? 'proof_of_work' : 'no_script']));
   });
 
   it('is led to what is missing and keeps what was typed', async () => {
@@ -127,7 +135,7 @@ describe.each([
     const unitId = unitOf(3);
     const page = await phone(script);
     await open(page, unitId);
-    const idOf = () => page.locator('input[name="id"]').getAttribute('value');
+    const idOf = () => page.locator('input[name="ticket"]').getAttribute('value');
     const used = await idOf();
     await rate(page, 'satisfied');
     await send(page);
@@ -169,7 +177,7 @@ describe.each([
     const show = async (page: Page, path: string): Promise<void> => {
       await page.goto(`${pingyi().url}${addressIn(path, language)}`);
     };
-    const storedLast = async (page: Page, id: string | null) => {
+    const storedLast = async (page: Page, id: string) => {
       expect(await page.locator('h1').last().textContent()).toBe(thanks);
       return (await storedFor(pledgingUnit.id, everyTypeSurvey.id)).find((response) => response.id === id);
     };
@@ -177,7 +185,7 @@ describe.each([
     it('answers what the answers lead to, by the poster of a service point', async () => {
       const page = await phone(false);
       await show(page, posterPath(poster));
-      const id = await page.locator('input[name="id"]').getAttribute('value');
+      const id = responseIn(await page.content());
       expect(await page.locator('.point').textContent()).toBe(
         language === 'en' ? 'Counter 3' : '3号综合窗口',
       );
@@ -222,8 +230,8 @@ describe.each([
 
     it('changes the language after further questions came, and loses nothing', async () => {
       const page = await phone(false);
-      await show(page, residentPath(everyTypeSurvey.id, pledgingUnit.id));
-      const id = await page.locator('input[name="id"]').getAttribute('value');
+      await show(page, posterPath(unitPoster));
+      const id = responseIn(await page.content());
       await choose(page, 'matter', 'land');
       await fill(page, 'visits', '9');
       await choose(page, 'overall', 'no');
@@ -261,5 +269,81 @@ describe('the office in a browser', () => {
     ]);
     expect(download.suggestedFilename()).toBe('dingan-2010-results.csv');
     await context.close();
+  });
+});
+
+describe.each([
+  ['zh-CN', '正在验证，请稍候…', '谢谢，您的评价已提交'],
+  ['en', 'Checking, one moment…', 'Thank you, your answers were sent'],
+] as const)('a resident whose phone is slow, in %s', (language, verifying, thanks) => {
+  it('is told that the phone is still at it, and need not press again', async () => {
+    const unitId = pingyi().unitIds[language === 'en' ? 25 : 26] ?? '';
+    const page = await phone(true);
+    const held: { go?: () => void } = {};
+    const hold = new Promise<void>((resolve) => {
+      held.go = resolve;
+    });
+    // The solver comes late over a poor line.
+    await page.route('**/assets/solver-*', async (route) => {
+      await hold;
+      await route.continue();
+    });
+    await open(page, unitId, language);
+    await rate(page, 'satisfied');
+    const button = page.locator('.send button');
+    await button.tap();
+    await expect.poll(() => button.textContent()).toBe(verifying);
+    expect(await button.isDisabled()).toBe(true);
+    expect(await storedFor(unitId)).toHaveLength(0);
+    await Promise.all([page.waitForEvent('load'), held.go?.()]);
+    expect(await page.locator('h1').last().textContent()).toBe(thanks);
+    expect((await storedFor(unitId)).map(({ lane }) => lane)).toEqual(['proof_of_work']);
+    await page.context().close();
+  });
+
+  it('whose solver cannot be loaded is counted as one without script', async () => {
+    const unitId = pingyi().unitIds[language === 'en' ? 27 : 28] ?? '';
+    const page = await phone(true);
+    await page.route('**/assets/solver-*', (route) => route.abort());
+    await open(page, unitId, language);
+    await rate(page, 'satisfied');
+    await send(page);
+    expect(await page.locator('h1').last().textContent()).toBe(thanks);
+    expect((await storedFor(unitId)).map(({ lane }) => lane)).toEqual(['no_script']);
+    await page.context().close();
+  });
+
+  it('who had the page open for an hour sends it, and does not notice that it was sent twice', async () => {
+    const unitId = pingyi().unitIds[language === 'en' ? 29 : 30] ?? '';
+    const page = await phone(true);
+    await open(page, unitId, language);
+    await rate(page, 'satisfied');
+    await expect.poll(() => page.locator('input[name="solution"]').inputValue()).not.toBe('');
+    later = 3_600_000;
+    await page.locator('.send button').tap();
+    await page.locator('.number').waitFor();
+    later = 0;
+    expect(await page.locator('h1').last().textContent()).toBe(thanks);
+    const responses = await storedFor(unitId);
+    expect(responses.map(({ lane }) => lane)).toEqual(['proof_of_work']);
+    expect(responses[0]?.answers.overall).toBe('satisfied');
+    await page.context().close();
+  });
+
+  it('without script who had it open for long is shown it once more with all that was typed', async () => {
+    const unitId = pingyi().unitIds[language === 'en' ? 31 : 32] ?? '';
+    const page = await phone(false);
+    await open(page, unitId, language);
+    await rate(page, 'satisfied');
+    later = 4 * 3_600_000;
+    await send(page);
+    expect(await page.locator('[role="alert"]').count()).toBe(1);
+    expect(await page.locator('input:checked').count()).toBe(ratings.length);
+    expect(await storedFor(unitId)).toHaveLength(0);
+    await send(page);
+    later = 0;
+    expect(await page.locator('h1').last().textContent()).toBe(thanks);
+    expect((await storedFor(unitId)).map(({ lane }) => lane)).toEqual(['no_script']);
+    await page.context().close();
   });
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, request as forward } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BallotList, Turnout } from '../../schemas/ballot.ts';
 import type { CodeBatch } from '../../schemas/code.ts';
 import { runPingyi } from './support/command.ts';
 import { useOffice } from './support/office.ts';
@@ -128,5 +129,59 @@ describe('pingyi codes', () => {
     expect(printed.code).toBe(0);
     expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-');
     expect(await isPrivate(pdf)).toBe(true);
+  });
+
+  it('turn into slips with a QR code where an address is given', async () => {
+    const pdf = inFolder('with-qr.pdf');
+    const issue = ['codes', 'issue', pingyi().campaignId, '--kind', 'unit', '-o', pdf, '--address'];
+    expect((await run(...issue, 'no address')).code).not.toBe(0);
+    expect((await run(...issue, 'https://appraisal.example/w', '--force')).code).toBe(0);
+    expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('have their turnout told in steps', async () => {
+    const told = await json<Turnout>('codes', 'turnout', pingyi().campaignId);
+    expect(told).toMatchObject({ campaignId: pingyi().campaignId, step: 10, spentAtLeast: 0 });
+    expect((await run('codes', 'turnout', pingyi().campaignId)).out).toContain('每 10 个一档');
+  });
+});
+
+describe('pingyi ballots check', () => {
+  const commitments = ['0', '1', '2', '3'].map((digit) => digit.repeat(64));
+  const list: BallotList = {
+    surveyId: 'members',
+    countedAt: '2026-12-10T00:02:00.000Z',
+    listed: 4,
+    threshold: 2,
+    units: [{ unitId: 'a', ballots: 2 }],
+    unitsWithheld: 1,
+    spoilt: 0,
+    commitments,
+  };
+  const kept = async (changes: Partial<BallotList> = {}): Promise<string> => {
+    const file = inFolder('list.json');
+    await writeFile(file, JSON.stringify({ ...list, ...changes }));
+    return file;
+  };
+
+  it('finds receipts in a list that was kept', async () => {
+    const found = await run('ballots', 'check', await kept(), '--receipt', '1111 1111 1111 1111');
+    expect(found).toMatchObject({ code: 0, out: expect.stringContaining('在清单里') });
+    const missing = await run('ballots', 'check', await kept(), '--receipt', '4'.repeat(16));
+    expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('不在清单里') });
+  });
+
+  it('refuses a list that is out of order, too short, or does not add up', async () => {
+    for (const changes of [
+      { commitments: [...commitments].reverse() },
+      { commitments: commitments.slice(1) },
+      { units: [{ unitId: 'a', ballots: 3 }] },
+    ]) {
+      expect((await run('ballots', 'check', await kept(changes))).code).toBe(1);
+    }
+    const file = inFolder('other.json');
+    await writeFile(file, '{}');
+    expect((await run('ballots', 'check', file)).code).toBe(2);
+    expect((await run('ballots', 'check', inFolder('none.json'))).code).toBe(2);
   });
 });

@@ -36,10 +36,10 @@ const one = (unit: number, minute: number, pattern: number, changes: Partial<One
   ...changes,
 });
 
-const look = (list: readonly One[], units: readonly Unit[]): Flag[] => {
+const look = (list: readonly One[], units: readonly Unit[], threshold = 10): Flag[] => {
   const counts = turnout();
   for (const { pattern, ...response } of list) counts.add(response, pattern);
-  return flagsOf(surveyId, counts, units).flags;
+  return flagsOf(surveyId, counts, units, threshold).flags;
 };
 
 /** Patterns as people make them: everything at its best by `best` of them, and then ever rarer ones. */
@@ -106,6 +106,11 @@ describe('more responses than people', () => {
   it('are not as many as people, nor any number where nobody knows how many there are', () => {
     expect(look(some, [unitOf(3, 12)])).toEqual([]);
     expect(look(some, [unitOf(3)])).toEqual([]);
+  });
+
+  it('are not spoken of while they are fewer than the threshold', () => {
+    expect(look(some, [unitOf(3, 5)], 13)).toEqual([]);
+    expect(look(some, [unitOf(3, 5)], 12)).toHaveLength(1);
   });
 });
 

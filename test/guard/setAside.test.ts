@@ -185,6 +185,24 @@ describe('setting a stretch aside', () => {
     expect(await countIn(campaignId, 'cleaned')).toBe(40);
   });
 
+  it('does not tell how many it leaves out where they are so few that one could be asked about', async () => {
+    const { campaignId, surveyId } = await desk.campaign(newId());
+    await desk.take(stuffing(campaignId).slice(0, 24));
+    const stretch = { surveyId, unitId: stuffedUnit, from: '2026-12-03T09:00:00.000Z' };
+    await setAside(campaignId, { stretch: { ...stretch, to: '2026-12-03T09:01:00.000Z' }, rule: 'burst' });
+    desk.pass(1);
+    await setAside(campaignId, { stretch: { ...stretch, to: '2026-12-03T09:04:00.000Z' }, rule: 'burst' });
+    desk.pass(1);
+    await setAside(campaignId, { stretch: { ...stretch, to: '2026-12-03T09:04:00.000Z' }, rule: 'burst' });
+    await desk.guard();
+    const listed = await decisions(campaignId);
+    expect(listed.map(({ state, responses }) => [state, responses])).toEqual([
+      ['in_force', null],
+      ['in_force', 16],
+      ['in_force', 0],
+    ]);
+  });
+
   it('is on record in the audit log, both ways', async () => {
     const { campaignId, burst } = await stuffedCampaign();
     const decision = await setAside(campaignId, burst);

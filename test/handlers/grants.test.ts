@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { createClock } from '../../functions/clock.ts';
@@ -7,17 +8,21 @@ import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
+import { codeFrom } from '../../functions/rules/codes/codes.ts';
+import { openDatabase } from '../../functions/store/database.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import { routes } from '../../schemas/routes.ts';
+import { workOfMember, workOfTally } from '../ballots/support/everything.ts';
 import { eventOf } from '../http/support/events.ts';
 import { aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
 import { clientOf } from '../support/inProcess.ts';
-import { aReadyCampaign } from '../support/office.ts';
+import { aReadyCampaign, problemOf } from '../support/office.ts';
 import { aSubmission, tokenOf } from '../support/residents.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
+import { workOfUnit } from '../workspace/support/everything.ts';
 
 const engine = useEngine();
 beforeAll(async () => {
@@ -31,18 +36,21 @@ const contextAt = (name: FunctionName): Context => ({
   now: () => new Date('2026-11-23T00:00:00Z'),
 });
 
+/** The same tables without grants, to put things in place. */
+const openLocal = () => openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
+
 /** What each function does at the most: all of its routes, or all that may happen to a record. */
 const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>>> = {
-  public: (context) =>
-    buildPublic(context)(
-      eventOf({
-        route: routes.submitPosterResponse,
-        params: { token: tokenOf() },
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(aSubmission()),
-      }),
-      lambdaContext,
-    ),
+  public: async (context) => {
+    const residents = clientOf(buildPublic({ ...context, now: () => new Date() }));
+    const params = { token: tokenOf() };
+    await residents.call('submitPosterResponse', { params, body: aSubmission() });
+    const code = codeFrom(randomBytes);
+    const byCode = aSubmission({ proof: { lane: 'visit_code', code } });
+    await problemOf(residents.call('submitPosterResponse', { params, body: byCode }), 'visit_code_unknown');
+    const unit = { campaignId: campaign.id, unitId: 'dingcheng' };
+    await residents.call('readUnitPledges', { params: unit });
+  },
   office: async (context) => {
     const office = clientOf(buildOffice(context));
     const { surveyId, revision } = await aReadyCampaign(office, 'granted');
@@ -53,6 +61,7 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     const { body } = await office.call('issueCodes', { params, body: { kind: 'member', each: 2 } });
     await office.call('withdrawCodeBatch', { params: { ...params, batchId: body.batch.id } });
     await office.call('listCodeBatches', { params });
+    await office.call('readTurnout', { params });
     const { body: webhook } = await office.call('createWebhook', {
       body: { url: 'http://127.0.0.1:1/', events: ['campaign.opened'] },
     });
@@ -62,8 +71,15 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
     await office.call('changeCampaignState', { params, body: { revision: revision + 1, state: 'draft' } });
     await office.call('deleteCampaign', { params });
+    const self = await workOfUnit(watched('unit', engine.endpoint).context, office);
+    await office.call('listSelfEvaluations', { params: { surveyId: self.surveyId } });
+    await office.call('reopenSelfEvaluation', { params: self, body: { reason: '请更正' } });
     await office.call('listAudit');
   },
+  member: (context) => workOfMember(context, contextAt('office'), openLocal()),
+  tally: (context) =>
+    workOfTally(context, { member: contextAt('member'), office: contextAt('office') }, openLocal()),
+  unit: (context) => workOfUnit(context, clientOf(buildOffice(contextAt('office')))),
   print: async (context) => {
     const { surveyId } = await aReadyCampaign(clientOf(buildOffice(contextAt('office'))), 'printed');
     const office = clientOf(buildOffice(contextAt('office')));

@@ -3,7 +3,7 @@ import { pathOf } from '../../client/path.ts';
 import { functions } from '../../functions/manifest.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
-import type { ProblemCode } from '../../schemas/problem.ts';
+import { Problem, type ProblemCode } from '../../schemas/problem.ts';
 import { allows, type Role, roles } from '../../schemas/roles.ts';
 import { isOfUnits, isPage, type Route, type RouteName, routeNames, routes } from '../../schemas/routes.ts';
 import { usePingyi } from '../support/pingyi.ts';
@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const role of Object.keys(roles) as Role[]) {
     tokens.set(role, await tokenFor(pingyi().folder, [role]));
   }
-  tokens.set(unitSession, await sessionFor(pingyi().folder));
+  tokens.set(unitSession, sessionFor());
 });
 
 const tried = new Set<string>();
@@ -66,7 +66,7 @@ const refusals: ReadonlySet<string> = new Set(['token_missing', 'token_invalid',
 /** Why a caller was turned away; `allowed` for any other reply, such as that there is nothing of this name. */
 const outcomeOf = async (reply: Response): Promise<string> => {
   const isProblem = reply.headers.get('content-type')?.startsWith('application/problem+json');
-  const code: string = isProblem ? (await reply.json()).code : '';
+  const code = isProblem ? Problem.parse(await reply.json()).code : '';
   return refusals.has(code) ? code : 'allowed';
 };
 

@@ -134,11 +134,14 @@ describe('what the document says of a submission', () => {
     expect(schema.safeParse(aSubmission()).success).toBe(true);
   });
 
-  it.each([{ id: 'short' }, { formVersion: 0 }, { language: 'English' }, { answers: [] }, { id: undefined }])(
-    'stops one with %j',
-    (changes) => {
-      const schema = requestSchema(document, routes.submitPosterResponse);
-      expect(schema.safeParse({ ...aSubmission(), ...changes }).success).toBe(false);
-    },
-  );
+  it.each([
+    { proof: 'short' },
+    { formVersion: 0 },
+    { language: 'English' },
+    { answers: [] },
+    { proof: undefined },
+  ])('stops one with %j', (changes) => {
+    const schema = requestSchema(document, routes.submitPosterResponse);
+    expect(schema.safeParse({ ...aSubmission(), ...changes }).success).toBe(false);
+  });
 });

@@ -32,7 +32,12 @@ import {
 
 const document = JSON.parse(JSON.stringify(makeDocument())) as Document;
 
-const unshown: readonly string[] = [...Object.values(binaryTypes), 'text/html', 'image/svg+xml'];
+const unshown: readonly string[] = [
+  ...Object.values(binaryTypes),
+  'text/html',
+  'text/javascript',
+  'image/svg+xml',
+];
 const isShown = (type: string): boolean => !unshown.includes(type);
 
 describe.each(routeNames)('the examples of %s', (name) => {

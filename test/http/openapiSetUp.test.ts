@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { exampleOf, exampleParams, examples } from '../../schemas/examples/examples.ts';
-import { nextCampaignId } from '../../schemas/examples/ids.ts';
+import { nextCampaignId, unitSurveyId } from '../../schemas/examples/ids.ts';
 import type { Entitlement } from '../../schemas/proof.ts';
 import { type Route, type RouteName, routeNames, routes } from '../../schemas/routes.ts';
 import { testPosterKey } from '../support/keys.ts';
@@ -33,6 +33,7 @@ const send = async (
   params: Readonly<Record<string, string>> = {},
   type?: string,
   changes?: object,
+  token = pingyi().officeToken,
 ): Promise<Sent> => {
   const route: Route = routes[name];
   const example = exampleOf(name).body;
@@ -44,7 +45,7 @@ const send = async (
   const reply = await fetch(`${pingyi().url}${path}`, {
     method: route.method,
     headers: {
-      authorization: `Bearer ${pingyi().officeToken}`,
+      authorization: `Bearer ${token}`,
       ...(contentType && { 'content-type': contentType }),
     },
     ...(contentType && { body: written(contentType, body) }),
@@ -158,6 +159,32 @@ describe('the examples, sent to a new system one after the other', () => {
     expect((await send('printSlips')).body).toMatch(/^%PDF/);
     const [{ id: batchId = '' } = {}] = await listed('listCodeBatches', 'batches');
     expect((await send('withdrawCodeBatch', { batchId })).status).toBe(200);
+  });
+
+  it('sign a unit in, which writes and submits its self-evaluation, and open it again', async () => {
+    const survey = { id: unitSurveyId, audience: 'unit', defence: undefined };
+    expect(await send('createSurvey', {}, undefined, survey)).toMatchObject({ status: 201 });
+    const issued = await send('issueCodes', {}, undefined, { kind: 'unit', units: undefined });
+    const codes = (issued.body as Listed).codes ?? [];
+    const key = codes.find(({ unitId }) => unitId === exampleParams.unitId)?.code;
+    const opened = await send('openSession', {}, undefined, { key });
+    expect(opened.status).toBe(201);
+    const { token } = opened.body as { token: string };
+    const params = { surveyId: unitSurveyId };
+    const asUnit = (name: RouteName, changes?: object) => send(name, params, undefined, changes, token);
+    const saved = await asUnit('saveDraft', { version: 0 });
+    const { answers } = examples.saveDraft.body;
+    expect(saved).toMatchObject({ status: 200, body: { version: 1, answers, copies: [], open: true } });
+    const begun = await asUnit('startUpload');
+    expect(begun.status).toBe(201);
+    expect(Object.keys(begun.body as object)).toEqual(Object.keys(examples.startUpload.replies[201]));
+    const { receipt, questions, answered } = examples.submitDraft.replies[201];
+    expect(await asUnit('submitDraft', { version: 1 })).toMatchObject({
+      status: 201,
+      body: { receipt: { ...receipt, ...made }, questions, answered, evidence: 0 },
+    });
+    const reopened = await send('reopenSelfEvaluation', params);
+    expect(reopened).toMatchObject({ status: 200, body: { state: 'reopened', answers } });
   });
 
   it('tell a webhook, until it is deleted', async () => {

@@ -29,12 +29,13 @@ describe('the page', () => {
     for (const id of shown.map(idOf)) expect(id).toMatch(/^[\w-]{22}$/);
   });
 
-  it('may run nothing and be framed by nobody', async () => {
+  it('may run nothing but our own scripts, and be framed by nobody', async () => {
     const { headers } = await read(pagePath());
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/script-src|unsafe/);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain('unsafe');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
@@ -76,7 +77,9 @@ describe('the page sent in', () => {
     expect(faulty.status).toBe(422);
     expect(wrongOf(faulty.html)).toEqual(['overall', 'comment']);
     expect(answersOf(faulty.html)).toEqual({ ...typed, 'a.overall': undefined });
-    expect(faulty.html).not.toContain('<script');
+    expect(faulty.html.match(/<script\b[^>]*>/g)).toEqual([
+      expect.stringMatching(/^<script src="\/assets\/resident-\w+" defer>$/),
+    ]);
     expect(idOf(faulty.html)).toBe(idOf(html));
     expect(await stored(html)).toEqual([]);
     const right = await send(faulty.html, { 'a.overall': 'satisfied', 'a.comment': awkward });
@@ -123,14 +126,32 @@ describe('the page sent in', () => {
   });
 
   const broken: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
-    'without its id': { id: undefined },
-    'with half an id': { id: 'abc' },
     'without its version': { formVersion: undefined },
     'with a version that is none': { formVersion: '1e3' },
     'without its language': { language: undefined },
     'with a language that is none': { language: '<en>' },
-    'with nothing but the answers': { id: undefined, formVersion: undefined, language: undefined },
+    'with nothing but the answers': {
+      ticket: undefined,
+      solution: undefined,
+      formVersion: undefined,
+      language: undefined,
+    },
   };
+
+  it.each([
+    ['without its ticket', { ticket: undefined }],
+    ['with half a ticket', { ticket: 'abc' }],
+    ['with a solution to nothing', { solution: 'abc' }],
+  ])('%s comes back with what was typed and another ticket, to be sent', async (_, changes) => {
+    const typed = filledIn({ ...goodAnswers, comment: awkward });
+    const before = await countStored();
+    const again = await send(await open(), { ...typed, ...changes });
+    expect(again.status).toBe(403);
+    expect(again.html).toContain(words['zh-CN'].sendAgain);
+    expect(answersOf(again.html)).toEqual(typed);
+    expect(await countStored()).toBe(before);
+    expect((await send(again.html)).status).toBe(201);
+  });
 
   it.each(Object.entries(broken))('%s comes back with what was typed, to be sent', async (_, changes) => {
     const typed = filledIn({ ...goodAnswers, comment: awkward });
@@ -161,7 +182,7 @@ describe('the page sent in', () => {
     for (const place of Array(6).keys()) {
       expect((await send(await open(pagePath(unitId)), filledIn())).status).toBe(201);
       const language = place % 2 === 0 ? 'en' : 'zh-CN';
-      const submission = aSubmission({ language, answers: { ...goodAnswers } });
+      const submission = aSubmission({ language, answers: { ...goodAnswers } }, { unitId });
       await fetch(`${pingyi().url}${responsesPath(unitId)}`, jsonPost(submission));
     }
     await pingyi().idle();

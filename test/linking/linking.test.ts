@@ -14,6 +14,18 @@ const withEvidence = (run: Run, changes: Partial<Evidence>): Run => ({
   evidence: { ...run.evidence, ...changes },
 });
 
+/** The part of it that is about one unit: enough to see whether a link is found. */
+const part = (run: Run): Run => {
+  const isPart = ({ unitId }: { readonly unitId?: unknown }) => unitId === 'unit-1';
+  return {
+    ...withEvidence(run, {
+      tables: { ...run.evidence.tables, ballots: (run.evidence.tables.ballots ?? []).filter(isPart) },
+    }),
+    people: run.people.filter(isPart),
+    truth: new Map([...run.truth].filter(([person]) => isPart(person))),
+  };
+};
+
 /** Every ballot as stored, with more in it. */
 const withBallots = (run: Run, more: (person: Person) => Found): Run => {
   const personOf = new Map([...run.truth].map(([person, commitment]) => [commitment, person]));
@@ -36,7 +48,7 @@ const firstKey = ({ codeKeys }: Run): Buffer => {
 const codeHashOf = (run: Run, { code }: Person): string =>
   createHmac('sha256', firstKey(run)).update(`pingyi-code-1|${code}`).digest('hex');
 
-const itemOrders: Readonly<Record<string, (run: Run) => Run>> = {
+const plants: Readonly<Record<string, (run: Run) => Run>> = {
   'the minute in the ballot': (run) =>
     withBallots(run, ({ castAt }) => ({ castAt: new Date(castAt).toISOString() })),
   'a number that counts ballots': (run) => withBallots(run, ({ castPlace }) => ({ place: 1000 - castPlace })),
@@ -74,7 +86,7 @@ describe.each<Secrecy>(['code', 'blind'])(
     it('there is a ballot of every member, and all of them are published', () => {
       expect(run.truth.size).toBe(members);
       expect(new Set(run.truth.values()).size).toBe(members);
-      expect(run.evidence.published.toSorted()).toEqual([...run.truth.values()].sort());
+      expect(run.evidence.published).toEqual(expect.arrayContaining([...run.truth.values()]));
       expect(ballotSuspects(run)).toHaveLength(members);
       expect(Object.keys(run.evidence.files).sort()).toContain('data.sqlite');
     });
@@ -85,9 +97,10 @@ describe.each<Secrecy>(['code', 'blind'])(
       expect(right, `${way} gives ${right} of ${members}`).toBeLessThan(beyondChance(sizes.length, tried));
     });
 
-    it.each(Object.keys(itemOrders))('the same attack finds it out by %s', { timeout: 60_000 }, (planted) => {
-      const { right } = attack(itemOrders[planted]?.(run) ?? run);
-      expect(right).toBeGreaterThan(0.8 * members);
+    it.each(Object.keys(plants))('the same attack finds it out by %s', { timeout: 60_000 }, (planted) => {
+      const some = part(run);
+      const { right } = attack(plants[planted]?.(some) ?? some);
+      expect(right).toBeGreaterThan(0.8 * some.truth.size);
     });
 
     it('no log line holds anything of a code, a token, a ballot or a unit', () => {
@@ -119,21 +132,18 @@ describe.each<Secrecy>(['code', 'blind'])(
 );
 
 describe('in blind mode', () => {
-  it('the same attack finds out by an order that was not blinded', { timeout: 120_000 }, async () => {
-    const run = await runCampaign('blind', [30, 30]);
-    const texts = new Map(
-      ballotSuspects(run).map(({ commitment, texts: [, ...rest] }) => [commitment, rest]),
-    );
-    const people = run.people.map((person) => {
-      const token = run.wires.get(run.truth.get(person) ?? '')?.token;
-      // The message as it was encoded, which is what would have been sent.
-      const signed = texts.get(run.truth.get(person) ?? '')?.find((text) => /^[0-9a-f]{512}$/.test(text));
-      if (!token || !person.order || !signed) throw new Error('no token');
-      return { ...person, order: { ...person.order, blindSignature: token.signature } };
-    });
+  it('the same attack finds out by orders that were not blinded', { timeout: 60_000 }, async () => {
+    const run = await runCampaign('blind', [30]);
+    const signatureOf = (person: Person): string =>
+      run.wires.get(run.truth.get(person) ?? '')?.token?.signature ?? '';
+    // Without blinding the signature of the order is that of the token.
     const truth = new Map(
-      people.map((person, place) => [person, run.truth.get(run.people[place] as Person) ?? '']),
+      [...run.truth].map(([person, commitment]) => {
+        const order = { blinded: person.order?.blinded ?? '', blindSignature: signatureOf(person) };
+        return [{ ...person, order }, commitment] as const;
+      }),
     );
-    expect(attack({ ...run, people, truth }).right).toBeGreaterThan(0.8 * people.length);
+    const { right } = attack({ ...run, people: [...truth.keys()], truth });
+    expect(right).toBeGreaterThan(0.8 * truth.size);
   });
 });

@@ -4,7 +4,7 @@ import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import { units } from '../../infra/local/sample/units.ts';
 import { type Fonts, mm } from '../../print/pdf.ts';
 import { slipSheets } from '../../print/slips.ts';
-import { openPdf, readFonts } from './support/paper.ts';
+import { openPdf, readFonts, scan } from './support/paper.ts';
 
 let fonts: Fonts;
 beforeAll(async () => {
@@ -17,15 +17,14 @@ const someSlips = (count: number) =>
     code: codeFrom(randomBytes),
   }));
 
+const order = {
+  title: '定安县承诺兑现评议',
+  language: 'zh-CN',
+  createdAt: new Date('2026-12-01T00:00:00.000Z'),
+} as const;
+
 const print = (slips: ReturnType<typeof someSlips>, hint = '打开网址，输入评议码。每码只能使用一次。') =>
-  slipSheets({
-    title: '定安县承诺兑现评议',
-    hint,
-    slips,
-    language: 'zh-CN',
-    fonts,
-    createdAt: new Date('2026-12-01T00:00:00.000Z'),
-  });
+  slipSheets({ ...order, hint, slips, fonts });
 
 describe('slips', () => {
   it('come ten to a sheet of A4 in the order given, each with its name, code, title and hint', async () => {
@@ -63,6 +62,15 @@ describe('slips', () => {
     expect(right - left).toBeGreaterThan(80 * mm * 2);
     expect(columns.slice(0, left - 3).every((dark) => dark === 0)).toBe(true);
     expect(columns.slice(left + 4, left + 4 + 2 * mm).every((dark) => dark === 0)).toBe(true);
+  });
+
+  it('have a QR code that leads to where the code is used, with the code after a #', async () => {
+    const slips = someSlips(1);
+    const address = 'https://appraisal.example.org.cn/b/2026-spring-members';
+    using pdf = await openPdf(await slipSheets({ ...order, slips, address, fonts }));
+    expect(scan((await pdf.print(0, 2)).picture)?.text).toBe(`${address}#${slips[0]?.code}`);
+    expect(pdf.text(0)).toContain(address);
+    expect(pdf.text(0)).toContain(slips[0]?.code);
   });
 
   it('do without a hint', async () => {

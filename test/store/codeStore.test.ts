@@ -1,11 +1,9 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditStore } from '../../functions/store/auditStore.ts';
 import { codeStore } from '../../functions/store/codeStore.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
-import { codeBatchKey } from '../../functions/store/keys.ts';
+import { spendWrites } from '../../functions/store/spendWrites.ts';
 import type { Write } from '../../functions/store/writes.ts';
 import type { CodeBatch } from '../../schemas/code.ts';
 import { useEngine } from '../support/engine.ts';
@@ -42,7 +40,6 @@ const aBatch = (id: string, changes: Partial<CodeBatch> = {}): CodeBatch => ({
   kind: 'member',
   issuedAt: '2026-12-01T00:00:00.000Z',
   issued: 3,
-  spent: 0,
   units: [
     { unitId: 'a', issued: 1 },
     { unitId: 'b', issued: 2 },
@@ -82,22 +79,33 @@ describe('a batch of codes', () => {
     expect(await store.batch('spring', 'twice')).toEqual(withdrawn);
   });
 
-  it('is not withdrawn over a code that was spent since it was read', async () => {
-    const store = codeStore(database);
-    await write(store.createBatch(aBatch('spent')));
-    const read = await store.batch('spring', 'spent');
-    await database.client.send(
-      new UpdateItemCommand({
-        TableName: database.table('setup'),
-        Key: marshall(codeBatchKey('spring', 'spent')),
-        UpdateExpression: 'ADD spent :one',
-        ExpressionAttributeValues: marshall({ ':one': 1 }),
-      }),
+  it('is not withdrawn where there is none', async () => {
+    expect(await write(codeStore(database).withdrawBatch({ ...aBatch('never'), withdrawnAt }))).toBe(
+      'refused',
     );
-    expect(await write(store.withdrawBatch({ ...aBatch('spent'), ...read, withdrawnAt }))).toBe('refused');
-    const current = await store.batch('spring', 'spent');
-    expect(current).toMatchObject({ spent: 1 });
-    expect(await write(store.withdrawBatch({ ...aBatch('spent'), ...current, withdrawnAt }))).toBe('made');
-    expect(await store.batch('spring', 'spent')).toMatchObject({ spent: 1, withdrawnAt });
+  });
+});
+
+describe('spent codes', () => {
+  it('are counted by batch and unit, and those of which none is are left out', async () => {
+    const store = codeStore(database);
+    const add = (batchId: string, unitId: string) => {
+      const code = { hash: 'h', campaignId: 'spring', unitId, batchId, kind: 'member' as const };
+      const [, , count] = spendWrites(database, code);
+      return count ? write(count) : undefined;
+    };
+    await add('counted', 'a');
+    await add('counted', 'a');
+    await add('counted', 'b');
+    await add('other', 'a');
+    const many = Array.from({ length: 250 }, (_, place) => ({ unitId: `u${place}`, issued: 1 }));
+    const found = await store.spent([
+      aBatch('counted', { units: [...many, { unitId: 'a', issued: 2 }, { unitId: 'b', issued: 1 }] }),
+      aBatch('untouched'),
+    ]);
+    expect(found.sort((one, two) => (one.unitId < two.unitId ? -1 : 1))).toEqual([
+      { batchId: 'counted', unitId: 'a', spent: 2 },
+      { batchId: 'counted', unitId: 'b', spent: 1 },
+    ]);
   });
 });

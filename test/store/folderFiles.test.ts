@@ -72,6 +72,43 @@ describe('the addresses of a folder', () => {
   });
 });
 
+describe('content that is sent to a folder', () => {
+  async function* parts(...texts: string[]) {
+    for (const text of texts) yield Buffer.from(text);
+  }
+
+  it('is stored only when it has the bytes that were signed, however it comes in parts', async () => {
+    const address = new URL((await files.addressToPut('pieces/parts/1', 5)).url, origin);
+    for (const wrong of [parts('12', '34'), parts('123', '456'), parts()]) {
+      expect(await files.receive(address, wrong)).toBe('size_differs');
+      expect(await files.list('pieces/parts')).toEqual([]);
+    }
+    expect(await files.receive(address, parts('12', '', '345'))).toBe('stored');
+    expect(await files.list('pieces/parts')).toEqual([{ key: 'pieces/parts/1', bytes: 5 }]);
+    expect(await everyFile('incoming')).toEqual([]);
+  });
+
+  it('is not read on once there is too much of it', async () => {
+    const address = new URL((await files.addressToPut('pieces/endless/1', 5)).url, origin);
+    let given = 0;
+    async function* endless() {
+      for (;;) {
+        given += 1;
+        yield Buffer.from('123');
+      }
+    }
+    expect(await files.receive(address, endless())).toBe('size_differs');
+    expect(given).toBe(2);
+  });
+
+  it('is refused unread by a request that does not say how much it is', async () => {
+    const { url } = await files.addressToPut('pieces/unsaid/1', 5);
+    const body = ReadableStream.from(parts('12', '345'));
+    const reply = await send(url, { method: 'PUT', body, duplex: 'half' } as RequestInit);
+    expect(reply.status).toBe(411);
+  });
+});
+
 describe('replies about files', () => {
   it('are never taken for a page of ours', async () => {
     await files.write('evidence/page', Buffer.from('<script>alert(1)</script>'), 'text/html');

@@ -16,14 +16,14 @@ const routeOf = (key: string): Route => {
 
 /** A `fetch` that hands requests to one function, as API Gateway would for somebody with these roles. */
 export const fetchOf =
-  (lambda: HttpLambda, roles: readonly Role[] = ['office_admin']): typeof fetch =>
+  (lambda: HttpLambda, roles: readonly Role[] = ['office_admin'], subject = 'local-office'): typeof fetch =>
   async (address, init) => {
     const url = new URL(String(address));
     const { key, params } = targetOf(init?.method ?? 'GET', url.pathname);
     const body = init?.body == null ? undefined : Buffer.from(await new Response(init.body).arrayBuffer());
     const headers = Object.fromEntries(new Headers(init?.headers));
     const event = eventOf({ route: routeOf(key), params, headers });
-    const authorizer = { jwt: { claims: { sub: 'local-office', roles: `[${roles.join(' ')}]` } } };
+    const authorizer = { jwt: { claims: { sub: subject, roles: `[${roles.join(' ')}]` } } };
     const result = await lambda(
       {
         ...event,
@@ -52,9 +52,10 @@ export const clientOf = (
   lambda: HttpLambda,
   roles: readonly Role[] = ['office_admin'],
   token?: string,
+  subject?: string,
 ): Client =>
   createClient({
     token,
     url: 'http://in-process',
-    fetch: fetchOf(lambda, roles),
+    fetch: fetchOf(lambda, roles, subject),
   });

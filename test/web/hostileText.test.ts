@@ -71,7 +71,9 @@ test.each(languages)('hostile words are shown as they are in %s', (language) => 
       const [first = ''] = pages(word, language);
       const textarea = tagsOf(first).find(({ name }) => name === 'textarea');
       expect(textarea?.text).toBe(`\n${word}`);
-      expect(tagsOf(first).find(({ attributes }) => attributes.name === 'id')?.attributes.value).toBe(word);
+      expect(tagsOf(first).find(({ attributes }) => attributes.name === 'ticket')?.attributes.value).toBe(
+        word,
+      );
     }),
   );
 });

@@ -117,7 +117,7 @@ describe('a unit', () => {
       }
     }
     expect(tried.filter(({ text }) => text.includes(secret))).toEqual([]);
-    const named = ({ name, text }: Tried) =>
+    const named = ({ text }: Tried) =>
       [...other.evidenceIds, ...far.evidenceIds].some((id) => text.includes(id));
     expect(tried.filter(named)).toEqual([]);
     const after = await dump(stage());

@@ -63,7 +63,7 @@ export const ballotWords: Readonly<Record<Language, BallotWords>> = {
     codeHint: '票面上的 16 个字符，大小写和横线都不要紧。',
     next: '下一步',
     promise: {
-      code: '您的评议是保密的：票上没有评议码，也没有姓名、时间和网络地址。系统只记下“这个码已用过”，记不下它投了哪张票。',
+      code: '您的评议是保密的：票上没有评议码，也没有姓名、时间和网络地址。系统只记下“这个码已用过”，不知道它投了哪张票。',
       blind:
         '您的评议是保密的：先用评议码换一张凭证，再用凭证投票。凭证由您的手机生成，系统签发时看不见它，投票时也认不出它是谁的。',
     },
@@ -120,7 +120,7 @@ export const ballotWords: Readonly<Record<Language, BallotWords>> = {
     receiptLabel: '您的回执',
     receiptHint: '开头 16 个字符就够了，空格和大小写都不要紧。',
     look: '核对',
-    found: '在清单里：您的票已计入。',
+    found: '在清单里：您的票在票箱中。',
     notFound: '不在清单里。请检查有没有输错；如果没有错，请带着回执联系发票的人。',
     notAReceipt: '这不是回执：回执由数字和字母 a 到 f 组成，至少 16 个字符。',
     notCounted: '评议票还没有计票。评议结束后会自动计票并公布清单。',
@@ -133,7 +133,7 @@ export const ballotWords: Readonly<Record<Language, BallotWords>> = {
     codeHint: 'The 16 symbols on your slip. Case and dashes do not matter.',
     next: 'Next',
     promise: {
-      code: 'Your ballot is secret: it carries no code, no name, no time and no network address. The system notes that the code was used, and cannot note for which ballot.',
+      code: 'Your ballot is secret: it carries no code, no name, no time and no network address. The system notes that the code was used, and does not know for which ballot.',
       blind:
         'Your ballot is secret: your code first buys a token, and the token casts the ballot. Your phone makes the token; the system signs it unseen and cannot tell later whose it is.',
     },
@@ -195,7 +195,7 @@ export const ballotWords: Readonly<Record<Language, BallotWords>> = {
     receiptLabel: 'Your receipt',
     receiptHint: 'The first 16 symbols are enough. Blanks and case do not matter.',
     look: 'Check',
-    found: 'It is in the list: your ballot was counted in.',
+    found: 'It is in the list: your ballot is in the box.',
     notFound:
       'It is not in the list. Did you mistype it? If not, take the receipt to whoever gave you the code.',
     notAReceipt: 'This is no receipt: they are made of digits and the letters a to f, at least 16 of them.',

@@ -58,11 +58,46 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
       en: 'What residents see and send, without signing in.',
     },
   },
+  ballots: {
+    title: { 'zh-CN': '评议票', en: 'Ballots' },
+    about: {
+      'zh-CN': '会员凭评议码秘密投票，结束后才计票；凭回执可以核对自己的票。',
+      en: "Members' secret ballots: cast by a code, counted after the close, checked by a receipt.",
+    },
+  },
+  workspace: {
+    title: { 'zh-CN': '单位工作台', en: 'The workspace of units' },
+    about: {
+      'zh-CN': '单位凭密钥登录，填写自评、上传佐证材料、作出承诺，只能处理本单位的内容。',
+      en: 'What a unit does on itself alone: self-evaluation, evidence and pledges.',
+    },
+  },
+  evaluations: {
+    title: { 'zh-CN': '自评与承诺', en: 'Self-evaluations and pledges' },
+    about: {
+      'zh-CN': '办公室查看各单位的自评；群众查看各单位的承诺和进展。',
+      en: 'What the office sees of self-evaluations, and everybody of pledges and how they are getting on.',
+    },
+  },
+  visits: {
+    title: { 'zh-CN': '督查', en: 'Visits' },
+    about: {
+      'zh-CN': '督查人员登记对单位的走访，备注只供办公室查看。',
+      en: "Inspectors' visits to units, with notes for the office only.",
+    },
+  },
   results: {
     title: { 'zh-CN': '结果', en: 'Results' },
     about: {
       'zh-CN': '满意率及其区间；答卷太少的数字不予显示，并逐一列出。',
       en: 'Figures with their intervals, and a list of those withheld because too few answered.',
+    },
+  },
+  guard: {
+    title: { 'zh-CN': '投票异常', en: 'Turnout guard' },
+    about: {
+      'zh-CN': '找出无法解释的答卷数量；经办公室决定，可以另列，但不删除。',
+      en: 'Turnout that nobody can explain, with the evidence, and decisions to set it aside; nothing is deleted.',
     },
   },
   audit: {
@@ -77,6 +112,13 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
     about: {
       'zh-CN': '活动开放、结束等事件，签名后推送给其他系统。',
       en: 'Other systems are told, with a signature, of what opens, closes and is published.',
+    },
+  },
+  assets: {
+    title: { 'zh-CN': '页面脚本', en: 'Scripts' },
+    about: {
+      'zh-CN': '页面使用的脚本，全部由本系统提供。',
+      en: 'The scripts of our pages, all of them our own.',
     },
   },
   meta: {

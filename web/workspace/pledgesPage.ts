@@ -17,11 +17,11 @@ import { scriptWords } from './scriptWords.ts';
 import { workspaceWords } from './words.ts';
 
 /** The longest that a pledge and a note may be. */
-export const maxPledgeLength = 500;
-export const maxNoteLength = 1000;
+const maxPledgeLength = 500;
+const maxNoteLength = 1000;
 
 /** What is said at the head of the page, or beside what has to be put right. */
-export type PledgesMessage = 'saved' | 'published' | 'other' | 'note_empty' | 'file_gone';
+type PledgesMessage = 'saved' | 'published' | 'other' | 'note_empty' | 'file_gone';
 
 export interface PledgesView extends FrameView {
   readonly unitName: Text;

@@ -75,5 +75,6 @@ export const heldPage = (view: FrameView, fields: Fields): string => {
 <form method="post" action="${addressIn(path, language)}">${hidden}
 <div class="send"><button class="plain">${own.sendAgain}</button></div>
 </form>`;
-  return workspaceFrame({ ...view, title: own.signIn, body });
+  // A link to the other language would lose what is held.
+  return workspaceFrame({ ...view, title: own.signIn, body, languageButtons: html`` });
 };

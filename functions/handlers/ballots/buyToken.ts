@@ -2,6 +2,7 @@ import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { blindedHash, isBlinded, signBlinded } from '../../rules/ballots/blind.ts';
+import type { SurveyWindow } from '../../rules/campaigns/window.ts';
 import { type BlindKeyStore, writtenKey } from '../../store/blindKeyStore.ts';
 import type { TokenStore } from '../../store/tokenStore.ts';
 import {
@@ -64,6 +65,15 @@ const sell = async (
   throw new ProblemError(problem ?? (outcome === 'withdrawn' ? 'code_withdrawn' : 'code_spent'));
 };
 
+/**
+ * When tokens are sold: in the phase for it, and never once ballots are cast, however the phases were moved since. Who could do
+ * both at once would be known by the clock.
+ */
+const saleWindow = (context: BallotContext): SurveyWindow => {
+  const window = codeWindow(context);
+  return context.window.state === 'scheduled' ? window : { ...window, state: 'closed' };
+};
+
 /** Blind mode, first window. */
 export const buyToken =
   (dependencies: TokenDependencies): Handler<Routes['buyToken']> =>
@@ -72,7 +82,7 @@ export const buyToken =
       const context = await readBallotContext(dependencies, params.surveyId);
       const { secrecy } = context;
       if (secrecy !== 'blind') throw new ProblemError('secrecy_differs', { secrecy });
-      requireOpenWindow(context, codeWindow(context));
+      requireOpenWindow(context, saleWindow(context));
       const blinded = Buffer.from(body.blinded, 'base64url');
       const { unitId, blindSignature, publicKey } = await sell(dependencies, context, body.code, blinded);
       return {

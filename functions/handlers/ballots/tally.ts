@@ -19,7 +19,7 @@ export interface TallyDependencies extends CountDependencies {
 }
 
 /** After the close so long is waited, for clocks that differ and for an office that closed too early. */
-export const settlingMs = 2 * 60_000;
+const settlingMs = 2 * 60_000;
 
 /** Whether casting has ended, and a while ago. */
 const isOver = (campaign: Campaign, survey: Survey, now: Date): boolean => {

@@ -1,5 +1,6 @@
+import type { Phase } from '../../../schemas/campaign.ts';
 import type { Handler, Subject } from '../../../schemas/handler.ts';
-import { ProblemError } from '../../../schemas/problem.ts';
+import { type Fault, ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { surveyWindow } from '../../rules/campaigns/window.ts';
@@ -15,13 +16,43 @@ import { type DeleteDependencies, deletePosters } from './deleteCampaign.ts';
 /** A copy of a campaign makes all of its surveys in one transaction. */
 const maxSurveys = 40;
 
-/** @throws {ProblemError} phase_unknown, form_version_unknown */
+type Chosen = Omit<Survey, 'id' | 'campaignId' | 'revision'>;
+
+/** What of a survey fits its audience: nothing is kept that would never be looked at. */
+const misfitsOf = ({ audience, defence, secrecy, tokenPhaseId }: Chosen): Fault[] => {
+  const isBlind = audience === 'member' && secrecy === 'blind';
+  const misfits: Record<string, boolean> = {
+    defence: defence !== undefined && audience !== 'resident',
+    secrecy: secrecy !== undefined && audience !== 'member',
+    tokenPhaseId: tokenPhaseId !== undefined && !isBlind,
+  };
+  const faults = Object.keys(misfits)
+    .filter((field) => misfits[field])
+    .map((field): Fault => ({ field, code: 'field_invalid' }));
+  return isBlind && tokenPhaseId === undefined
+    ? [...faults, { field: 'tokenPhaseId', code: 'field_missing' }]
+    : faults;
+};
+
+/** @throws {ProblemError} fields_invalid, phase_unknown, form_version_unknown */
 const requireChosen = async (
   { setup }: OfficeDependencies,
-  phases: readonly { readonly id: string }[],
-  { phaseId, formId, formVersion }: Pick<Survey, 'phaseId' | 'formId' | 'formVersion'>,
+  phases: readonly Phase[],
+  chosen: Chosen,
 ): Promise<void> => {
-  if (!phases.some(({ id }) => id === phaseId)) throw new ProblemError('phase_unknown');
+  const { phaseId, formId, formVersion, tokenPhaseId } = chosen;
+  const misfits = misfitsOf(chosen);
+  if (misfits.length > 0) throw new ProblemError('fields_invalid', {}, misfits);
+  const phase = phases.find(({ id }) => id === phaseId);
+  if (!phase) throw new ProblemError('phase_unknown');
+  if (tokenPhaseId !== undefined) {
+    const tokens = phases.find(({ id }) => id === tokenPhaseId);
+    if (!tokens) throw new ProblemError('phase_unknown');
+    if (tokens.closesAt === null || Date.parse(tokens.closesAt) > Date.parse(phase.opensAt)) {
+      const fault: Fault = { field: 'tokenPhaseId', code: 'too_late', max: phase.opensAt };
+      throw new ProblemError('fields_invalid', {}, [fault]);
+    }
+  }
   if (!(await setup.form(formId, formVersion))) throw new ProblemError('form_version_unknown');
 };
 
@@ -74,11 +105,13 @@ export const createSurvey =
     return { status: 201, body: survey };
   };
 
-/** Whether a survey that has responses may become this: the same in all but a later version of its form. */
+/** Whether a survey that has responses may become this: the same in all but its defence and a later version of its form. */
 const isLaterVersion = (before: Survey, after: Survey): boolean =>
   before.audience === after.audience &&
   before.phaseId === after.phaseId &&
   before.formId === after.formId &&
+  before.secrecy === after.secrecy &&
+  before.tokenPhaseId === after.tokenPhaseId &&
   before.formVersion <= after.formVersion;
 
 export const updateSurvey =
@@ -88,7 +121,7 @@ export const updateSurvey =
     const { campaign, survey: before } = await readEditable(dependencies, params.campaignId, params.surveyId);
     requireRevision(before.revision, revision);
     await requireChosen(dependencies, campaign.phases, chosen);
-    const after: Survey = { ...before, ...chosen, revision: revision + 1 };
+    const after: Survey = { id: before.id, campaignId: campaign.id, ...chosen, revision: revision + 1 };
     if (!isLaterVersion(before, after) && (await hasResponses(before.id))) {
       throw new ProblemError('survey_in_use');
     }

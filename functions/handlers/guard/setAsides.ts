@@ -1,3 +1,4 @@
+import type { Campaign } from '../../../schemas/campaign.ts';
 import type { SetAside, SetAsideListing, Stretch } from '../../../schemas/guard.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
@@ -14,25 +15,36 @@ export interface SetAsideDependencies
   >;
 }
 
-/** A decision with what has become of it. */
-const listingOf = (decision: SetAside, cleaning: Cleaning | undefined): SetAsideListing => {
+/**
+ * A decision with what has become of it. How many responses lie in a stretch is told of none or of many only: with
+ * narrow stretches and a pattern, one could otherwise ask what a single person answered.
+ */
+const listingOf = (
+  decision: SetAside,
+  cleaning: Cleaning | undefined,
+  { threshold }: Pick<Campaign, 'threshold'>,
+): SetAsideListing => {
   if (decision.restored) return { ...decision, state: 'restored', responses: 0 };
   if (cleaning?.state !== 'in_force') return { ...decision, state: 'pending', responses: null };
-  return { ...decision, state: 'in_force', responses: cleaning.responses[decision.id] ?? 0 };
+  const leftOut = cleaning.responses[decision.id] ?? 0;
+  const isTold = leftOut === 0 || leftOut >= threshold || 'responseIds' in decision.what;
+  return { ...decision, state: 'in_force', responses: isTold ? leftOut : null };
 };
 
 export const listSetAsides =
   ({ setup, guard }: SetAsideDependencies): Handler<Routes['listSetAsides']> =>
   async ({ params }) => {
-    const { id } = await readCampaign(setup, params.campaignId);
-    const decisions = await guard.decisions(id);
+    const campaign = await readCampaign(setup, params.campaignId);
+    const decisions = await guard.decisions(campaign.id);
     const surveyIds = [...new Set(decisions.map(({ surveyId }) => surveyId))];
     const cleanings = new Map(
       await Promise.all(
         surveyIds.map(async (surveyId) => [surveyId, await guard.readCleaning(surveyId)] as const),
       ),
     );
-    const setAsides = decisions.map((decision) => listingOf(decision, cleanings.get(decision.surveyId)));
+    const setAsides = decisions.map((decision) =>
+      listingOf(decision, cleanings.get(decision.surveyId), campaign),
+    );
     return { status: 200, body: { setAsides } };
   };
 
@@ -68,13 +80,14 @@ export const setAside =
       after: decision,
       writes: guard.setAsideWrites(decision),
     });
-    return { status: 201, body: listingOf(decision, undefined) };
+    return { status: 201, body: listingOf(decision, undefined, campaign) };
   };
 
 export const restore =
   ({ setup, guard, change, now, newPlainId }: SetAsideDependencies): Handler<Routes['restore']> =>
   async ({ params, body: { reason }, subject }) => {
-    const { id: campaignId } = await readCampaign(setup, params.campaignId);
+    const campaign = await readCampaign(setup, params.campaignId);
+    const { id: campaignId } = campaign;
     const before = await guard.decision(campaignId, params.setAsideId);
     if (!before) throw new ProblemError('set_aside_unknown');
     if (before.rule === 'reopened') throw new ProblemError('set_aside_final');
@@ -91,5 +104,5 @@ export const restore =
       writes: guard.restoreWrites(before, restored),
       refused: () => new ProblemError('set_aside_restored'),
     });
-    return { status: 200, body: listingOf(after, undefined) };
+    return { status: 200, body: listingOf(after, undefined, campaign) };
   };

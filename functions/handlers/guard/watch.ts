@@ -83,7 +83,7 @@ export const watch = (dependencies: WatchDependencies) => {
     };
     const found = await look({ surveyId: id, decisions, before: settledBefore(startedAt), onPage });
     if (cleaning) await settle(id, cleaning, found);
-    const { flags, leftOut } = flagsOf(id, found.turnout, await lists.units(campaign));
+    const { flags, leftOut } = flagsOf(id, found.turnout, await lists.units(campaign), campaign.threshold);
     const findings = { examinedAt: startedAt.toISOString(), responses: found.responses, flags, leftOut };
     if (!(await examinations.finish(id, owner, asked, findings))) throw lost(id);
     log('guard_examined', { survey: id, responses: found.responses, flags: flags.length + leftOut });

@@ -53,7 +53,7 @@ const contentOf = async ({ files }: FileDependencies, { id, bytes, hash }: Evide
  * @throws {ProblemError} evidence_unknown, draft_submitted, upload_incomplete, evidence_damaged; evidence_type, after
  *   which the file is gone
  */
-export const keepUpload = async (
+const keepUpload = async (
   dependencies: UploadDependencies,
   work: UnitAtWork,
   evidenceId: string,

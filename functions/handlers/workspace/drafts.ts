@@ -19,7 +19,7 @@ export interface SaveDependencies extends DraftDependencies {
 export const maxAttempts = 12;
 
 /** The longest that answers in the making may be, in bytes of JSON: as much as a request may bring. */
-export const maxAnswerBytes = 64 * 1024;
+const maxAnswerBytes = 64 * 1024;
 
 /** What became of a saving: the draft as it is now and, where another device saved first, the copy that was kept. */
 export interface SaveOutcome {

@@ -53,7 +53,7 @@ const dropAbandoned = async (
  * Begins an upload, or goes on with that of the same file.
  * @throws {ProblemError} those of `requireSubject`, too_much_evidence, busy
  */
-export const beginUpload = async (
+const beginUpload = async (
   dependencies: UploadDependencies,
   work: UnitAtWork,
   creation: z.output<typeof EvidenceCreation>,

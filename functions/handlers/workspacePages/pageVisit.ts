@@ -11,13 +11,6 @@ export interface PageDependencies extends UnitDependencies {
   readonly sessionKeys: readonly Buffer[];
 }
 
-/** What every page's handler is given, whichever its route. */
-export interface PageInput {
-  readonly subject: Subject | undefined;
-  readonly language: Language;
-  readonly origin: string;
-}
-
 /** What all pages show alike. */
 export const frameOf = async (
   { scripts }: Pick<PageDependencies, 'scripts'>,

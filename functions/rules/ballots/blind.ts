@@ -14,8 +14,6 @@ import type { BlindToken } from '../../../schemas/ballot.ts';
  * web/browser/blind.
  */
 
-export const blindModulusBits = 2048;
-
 /** The salt is as long as the hash. */
 const saltLength = 48;
 

@@ -1,7 +1,7 @@
 import type { CodeKind } from '../../../schemas/code.ts';
 
 /** What is kept of a code. */
-export interface KeptRight {
+interface KeptRight {
   readonly kind: CodeKind;
   readonly campaignId: string;
   readonly spent?: boolean | undefined;

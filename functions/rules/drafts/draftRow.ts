@@ -11,7 +11,7 @@ export interface KeptCopy {
 }
 
 /** What was submitted last. It stays as it is while the draft goes on after a reopening. */
-export interface Submitted {
+interface Submitted {
   /** Of the draft. */
   readonly version: number;
   readonly formId: string;

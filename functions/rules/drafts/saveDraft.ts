@@ -21,7 +21,7 @@ export type Saved =
   | { readonly kind: 'too_many_copies' };
 
 /** Bytes of all copies of a self-evaluation as JSON: with the draft, they have to fit into an item of 400 KB. */
-export const maxCopyBytes = 200 * 1024;
+const maxCopyBytes = 200 * 1024;
 
 const bytesOf = (answers: WrittenAnswers): number => Buffer.byteLength(JSON.stringify(answers));
 

@@ -5,7 +5,7 @@ import { repetitionsIn } from './repetition.ts';
 import { minuteMs, type Turnout } from './turnout.ts';
 
 /** As many flags as one item of the database holds with ease. */
-export const maxFlags = 300;
+const maxFlags = 300;
 
 /** Lanes in which nothing but a queue's length limits how fast responses come. */
 const queuedLanes: Stretch['lanes'] = ['proof_of_work', 'no_script'];
@@ -53,17 +53,21 @@ const nameOf = ({ rule, unitId, stretch }: Flag): string =>
  * Everything suspect about a survey's responses, the most responses first: the same for the same responses, whatever
  * the order in which they were counted.
  * @param units of the survey's campaign
+ * @param threshold of the campaign: nothing is said of fewer responses, not even that they are suspect
  * @returns the flags, and how many further ones are left out
  */
 export const flagsOf = (
   surveyId: string,
   turnout: Turnout,
   units: readonly Unit[],
+  threshold: number,
 ): { readonly flags: Flag[]; readonly leftOut: number } => {
   const all = [
     ...tooMany(surveyId, turnout, units),
     ...bursts(surveyId, turnout),
     ...repeated(surveyId, turnout),
-  ].sort((a, b) => b.responses - a.responses || (nameOf(a) < nameOf(b) ? -1 : 1));
+  ]
+    .filter(({ responses }) => responses >= threshold)
+    .sort((a, b) => b.responses - a.responses || (nameOf(a) < nameOf(b) ? -1 : 1));
   return { flags: all.slice(0, maxFlags), leftOut: Math.max(0, all.length - maxFlags) };
 };

@@ -5,7 +5,7 @@ import type { Answer, Answers } from '../../../schemas/response.ts';
 import { own } from '../own.ts';
 
 /** Fewer choices than this are alike by chance too often to say anything. */
-export const fewestChoices = 3;
+const fewestChoices = 3;
 
 /** Types whose answer is a choice. Words, numbers and days differ between people, and a stuffer varies them cheaply. */
 const chosenTypes: ReadonlySet<Question['type']> = new Set([

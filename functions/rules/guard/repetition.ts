@@ -2,7 +2,7 @@ import { expectedFrom, logTail } from './betaBinomial.ts';
 import type { PatternCount, Turnout } from './turnout.ts';
 
 /** What it takes for one pattern of answers to be too common in a unit. */
-export const repetition = {
+const repetition = {
   /** Responses with the pattern, at least. */
   fewest: 20,
   /** Other units with responses, at least: with fewer, nobody can tell how far honest units lie apart. */

@@ -29,7 +29,7 @@ export interface CurrentPledges {
 }
 
 /** When units of this campaign write their pledges. */
-export const pledgeWindow = (campaign: PledgeCampaign, now: Date): PledgeWindow | undefined => {
+const pledgeWindow = (campaign: PledgeCampaign, now: Date): PledgeWindow | undefined => {
   const phase = campaign.phases.find(({ id }) => id === campaign.pledgePhaseId);
   if (!phase) return undefined;
   const { state, opensAt, closesAt } = surveyWindow(campaign, phase, now);

@@ -81,7 +81,7 @@ const aCampaign = (changes: Partial<Campaign> = {}): Campaign => ({
   ...changes,
 });
 
-const aSurvey = (changes: Partial<Survey> = {}): Survey => ({
+export const aSurvey = (changes: Partial<Survey> = {}): Survey => ({
   id: surveyId,
   campaignId,
   phaseId: 'voting',

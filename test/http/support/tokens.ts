@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
 import { newSession, sessionToken } from '../../../functions/rules/sessions/session.ts';
-import { secretsIn } from '../../../infra/local/secrets.ts';
+import { testKeys } from '../../support/keys.ts';
 
 /** What the local issuer puts into every token. */
 export const usual = { iss: 'urn:pingyi:local-issuer', aud: 'pingyi-local', sub: 'somebody' } as const;
@@ -33,9 +33,8 @@ export const tokenFor = async (folder: string, roles: readonly string[]): Promis
 
 export const bearer = (token: string): RequestInit => ({ headers: { authorization: `Bearer ${token}` } });
 
-/** A token of a unit's session, as the system of a folder makes them; the unit need not be there. */
-export const sessionFor = async (folder: string, now = new Date()): Promise<string> => {
-  const { PINGYI_SESSION_KEYS: key } = await secretsIn(folder);
-  const who = { campaignId: 'campaign', unitId: 'unit', batchId: 'batch' };
-  return sessionToken(Buffer.from(key, 'base64url'), newSession(who, now));
+/** A token of a unit's session, as the systems of tests make them; the unit need not be there. */
+export const sessionFor = (now = new Date()): string => {
+  const [key = Buffer.alloc(0)] = testKeys.session;
+  return sessionToken(key, newSession({ campaignId: 'campaign', unitId: 'unit', batchId: 'batch' }, now));
 };

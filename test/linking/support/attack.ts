@@ -11,7 +11,7 @@ import {
 } from './suspects.ts';
 
 /** One attempt to say whose ballot is which: within each unit every person gets one ballot, and no two the same. */
-export interface Guess {
+interface Guess {
   /** How it was made. */
   readonly way: string;
   readonly ballotOf: ReadonlyMap<Person, string>;
@@ -155,7 +155,7 @@ function* byRank(
 }
 
 /** Every guess that can be made of all that there is, but for the truth. */
-export function* guesses(known: Knowledge): Generator<Guess> {
+function* guesses(known: Knowledge): Generator<Guess> {
   const people = personSuspects(known);
   const ballots = ballotSuspects(known);
   yield completed('chance', people, ballots, new Map());

@@ -30,7 +30,7 @@ export interface Person {
 }
 
 /** What the attacker knows of a ballot beside its item: of the blind mode, what went over the line when it was cast. */
-export interface Wire {
+interface Wire {
   readonly token: BlindToken | undefined;
 }
 

@@ -11,7 +11,7 @@ export const times = {
   counted: '2026-12-16T02:00:00.000Z',
 } as const;
 
-export interface IssuedCode {
+interface IssuedCode {
   readonly unitId: string;
   readonly code: string;
 }

@@ -24,7 +24,7 @@ export interface BallotSuspect extends Suspect {
   readonly commitment: string;
 }
 
-const algorithms = ['md5', 'sha1', 'sha256', 'sha512'] as const;
+const algorithms = ['sha1', 'sha256'] as const;
 
 const encodings = ['hex', 'base64url'] as const;
 

@@ -152,7 +152,7 @@ export interface Ready {
 
 /** A scheduled campaign with units, a self-evaluation that is open in December 2026, and a key for each unit. */
 export const aUnitCampaign = async (
-  { office, setTime }: Stage,
+  { office, setTime }: Pick<Stage, 'office' | 'setTime'>,
   changes: Parameters<typeof aCampaign>[1] = {},
   units: readonly (readonly [id: string, name: string])[] = [
     ['dingcheng', '定城镇'],

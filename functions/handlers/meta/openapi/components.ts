@@ -27,8 +27,10 @@ import {
   Webhook,
   WebhookCreation,
 } from '../../../../schemas/event.ts';
+import * as evidence from '../../../../schemas/evidence.ts';
 import * as form from '../../../../schemas/form.ts';
 import { Count, Hash, Id, Instant, Name, ResponseId, Version } from '../../../../schemas/ids.ts';
+import { Lane } from '../../../../schemas/lane.ts';
 import { PosterListing, PosterRotation, PosterToken, PosterWithdrawal } from '../../../../schemas/poster.ts';
 import { Problem, WireFault } from '../../../../schemas/problem.ts';
 import * as question from '../../../../schemas/question.ts';
@@ -46,6 +48,7 @@ import {
 import { LanguageTag, Text } from '../../../../schemas/text.ts';
 import { Pledge, ServicePoint, Unit } from '../../../../schemas/unit.ts';
 import { ImportMode, ImportReport } from '../../../../schemas/unitImport.ts';
+import * as workspace from '../../../../schemas/workspace.ts';
 import { XlsformReport } from '../../../../schemas/xlsform.ts';
 
 type Component = readonly [schema: z.ZodMiniType, description: string];
@@ -169,12 +172,28 @@ const components: Readonly<Record<string, Component>> = {
   ],
   SlipOrder: [SlipOrder, 'Slips to cut out, in the order given.'],
 
+  Session: [workspace.Session, "A unit's right to act as itself, for an hour."],
+  Workspace: [workspace.Workspace, 'What a unit has to do, and by when.'],
+  Draft: [workspace.Draft, 'A self-evaluation in the making, with what other devices wrote beside it.'],
+  DraftCopy: [workspace.DraftCopy, 'What another device had written when this one had saved first.'],
+  SelfSubmission: [workspace.SelfSubmission, "One submission of a unit's self-evaluation."],
+  SelfReceipt: [workspace.SelfReceipt, 'What was submitted, in short, and the receipt for it.'],
+  SelfEvaluation: [workspace.SelfEvaluation, "A unit's self-evaluation, as the office sees it."],
+  UnitPledges: [workspace.UnitPledges, 'What a unit promises, and how it is getting on.'],
+  PledgeNote: [workspace.PledgeNote, 'How a pledge is getting on, for everybody to read.'],
+  PublicPledges: [workspace.PublicPledges, "A unit's public page."],
+  Evidence: [evidence.Evidence, 'A file that a unit hands in.'],
+  EvidenceType: [evidence.EvidenceType, 'The kind of a file, as its content shows.'],
+  EvidenceLink: [evidence.EvidenceLink, 'Where a file can be fetched for a short while, as a download.'],
+  Upload: [evidence.Upload, 'An upload as it stands: what is there, and where to send what is not.'],
+
   Submission: [Submission, 'What a resident sends: answers by question id.'],
   Receipt: [
     Receipt,
     'Proof that this very response was taken. The same for the first sending and each retry.',
   ],
 
+  Lane: [Lane, 'How a response came in; each lane is counted apart.'],
   Rate: [result.Rate, 'A share from 0 to 1 with its Wilson 95 % interval.'],
   OptionCount: [result.OptionCount, 'How often one option was chosen.'],
   RatingResult: [result.RatingResult, 'Figures of a rating. `answered` = `valid` + `dontKnow`.'],
@@ -182,6 +201,12 @@ const components: Readonly<Record<string, Component>> = {
   NpsResult: [result.NpsResult, 'Net Promoter Score: percent of 9 and 10 minus percent of 0 to 6.'],
   GivenResult: [result.GivenResult, 'How many answered; what they answered is no figure.'],
   QuestionResult: [result.QuestionResult, 'Figures of one question, or of one row of it.'],
+  WithheldReason: [
+    result.WithheldReason,
+    'Too few answers; or so few are left out that they could be found by subtraction; or what is set aside is still being worked out.',
+  ],
+  ResultView: [result.View, 'All responses as received, or without those that the office set aside.'],
+  LaneCount: [result.LaneCount, 'How many responses came in by a lane, and how many of those are set aside.'],
   Withheld: [result.Withheld, 'A figure that is not shown; all of a unit where `questionId` is null.'],
   UnitResult: [result.UnitResult, 'Figures of one unit, with those questions only that may be shown.'],
   AnsweredForm: [result.AnsweredForm, 'What the question ids of the figures mean.'],

@@ -63,11 +63,12 @@ const responsesOf = (name: RouteName, route: Route): ZodOpenApiResponsesObject =
   for (const { status, codes, response } of problemResponses(route)) {
     const key = String(status) as '400';
     const declared = route.replies[status];
-    // A page that was sent in comes back with the same status as a problem's page does.
+    // A page that was sent in comes back with the same status as a problem's page does; what is no page says by its content
+    // type which of the two it is.
     responses[key] = declared
       ? {
           description: `${declared.description}. ${listed(codes)}`,
-          content: contentOf(name, key, declared),
+          content: { ...response.content, ...contentOf(name, key, declared) },
           'x-problem-codes': [...codes],
         }
       : response;

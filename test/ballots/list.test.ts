@@ -1,0 +1,228 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkBallots } from '../../functions/handlers/ballots/checkBallots.ts';
+import { ballotCommitment } from '../../functions/rules/ballots/ballotCommitment.ts';
+import { toldOf } from '../../functions/rules/ballots/count.ts';
+import { listFault } from '../../functions/rules/ballots/listFault.ts';
+import { inGroups, isListed, readReceipt } from '../../functions/rules/ballots/receipt.ts';
+import { turnoutOf } from '../../functions/rules/ballots/turnout.ts';
+import { ballotBoxStore } from '../../functions/store/ballotBoxStore.ts';
+import { ballotListStore, pieceSize } from '../../functions/store/ballotListStore.ts';
+import { putItem } from '../../functions/store/putItem.ts';
+import { setupStore } from '../../functions/store/setupStore.ts';
+import { useEngine } from '../support/engine.ts';
+import { newSalt, newStation, type Station, surveyId } from './support/station.ts';
+
+const engine = useEngine();
+
+const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+
+describe('what is told of a count', () => {
+  const counts = fc.record({
+    threshold: fc.integer({ min: 1, max: 12 }),
+    byUnit: fc.dictionary(fc.stringMatching(/^u[0-9]{1,2}$/), fc.integer({ min: 1, max: 30 }), {
+      maxKeys: 12,
+    }),
+    filler: hash,
+  });
+
+  it('is a sound list of every ballot, from which nobody finds how many the small units have', () => {
+    fc.assert(
+      fc.property(counts, ({ threshold, byUnit, filler }) => {
+        const total = Object.values(byUnit).reduce((sum, count) => sum + count, 0);
+        const commitments = Array.from({ length: total }, newSalt);
+        const { list, tallies } = toldOf(
+          surveyId,
+          { tallies: new Map(), byUnit: new Map(Object.entries(byUnit)), commitments, spoilt: 0 },
+          { sealedAt: '2026-12-10T00:02:00.000Z', threshold, filler },
+          [],
+        );
+        expect(tallies).toEqual([]);
+        expect(listFault(list)).toBeUndefined();
+        expect(commitments.every((one) => isListed(list.commitments, one))).toBe(true);
+        expect(list.units.every(({ ballots }) => ballots >= threshold)).toBe(true);
+        const shown = list.units.reduce((sum, { ballots }) => sum + ballots, 0);
+        const rest = list.listed - shown;
+        // Whatever the small units have, what is left over says it to the next multiple of the threshold only.
+        expect(rest % threshold).toBe(0);
+        expect(rest - (total - shown)).toBeLessThanOrEqual(threshold);
+        expect(rest).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('is the same in whatever order the box was read', () => {
+    const commitments = Array.from({ length: 40 }, newSalt);
+    const told = (order: readonly string[]) =>
+      toldOf(
+        surveyId,
+        { tallies: new Map(), byUnit: new Map([['u', 40]]), commitments: order, spoilt: 0 },
+        { sealedAt: '2026-12-10T00:02:00.000Z', threshold: 10, filler: '0'.repeat(64) },
+        ['u'],
+      ).list;
+    expect(told([...commitments].reverse())).toEqual(told(commitments));
+  });
+});
+
+describe('a commitment', () => {
+  const said = {
+    surveyId,
+    unitId: 'dingcheng',
+    formId: 'members',
+    formVersion: 1,
+    answers: { overall: 'good', promises: { b: 'kept', a: 'broken' } },
+    salt: '0'.repeat(64),
+  };
+
+  it('is the hash that the documentation tells how to make', async () => {
+    const text =
+      `["pingyi-ballot-1","${said.salt}","${surveyId}","dingcheng","members",1,` +
+      '[["overall","good"],["promises",{"a":"broken","b":"kept"}]]]';
+    const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+    expect(ballotCommitment(said)).toBe(Buffer.from(bytes).toString('hex'));
+  });
+
+  it('changes with everything that a ballot says, and with the salt', () => {
+    const others = [
+      { ...said, unitId: 'longmen' },
+      { ...said, surveyId: 'autumn' },
+      { ...said, formVersion: 2 },
+      { ...said, formId: 'other' },
+      { ...said, answers: { ...said.answers, overall: 'bad' } },
+      { ...said, salt: `${'0'.repeat(63)}1` },
+    ];
+    expect(new Set([said, ...others].map(ballotCommitment)).size).toBe(others.length + 1);
+  });
+});
+
+describe('a receipt', () => {
+  it('is read however it was copied', () => {
+    fc.assert(
+      fc.property(hash, fc.integer({ min: 16, max: 64 }), (commitment, length) => {
+        const part = commitment.slice(0, length);
+        expect(readReceipt(part)).toBe(part);
+        expect(readReceipt(` ${inGroups(part).toUpperCase()}\n`)).toBe(part);
+        expect(readReceipt(part.replaceAll('0', 'O').replaceAll('1', 'l'))).toBe(part);
+        expect(isListed([newSalt(), commitment], part)).toBe(true);
+      }),
+    );
+  });
+
+  it('is none that is too short, too long, or has other letters', () => {
+    for (const typed of ['', '0123 4567 89ab cde', 'g'.repeat(16), '0'.repeat(65)]) {
+      expect(readReceipt(typed)).toBeUndefined();
+    }
+  });
+});
+
+describe('turnout', () => {
+  it('never tells more than a multiple of the threshold, and never more than is true', () => {
+    const spent = fc.array(
+      fc.record({ unitId: fc.constantFrom('a', 'b', 'c'), spent: fc.integer({ min: 0, max: 50 }) }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 15 }), spent, (threshold, list) => {
+        const units = ['a', 'b', 'c'].map((id) => ({ id, name: {} }));
+        const batches = [{ id: 'x', units: units.map(({ id }) => ({ unitId: id, issued: 500 })) }];
+        const rows = list.map((one) => ({ ...one, batchId: 'x' }));
+        const told = turnoutOf({ id: 'spring', threshold }, units, batches, rows);
+        const truth = (unitId: string) =>
+          list.filter((one) => one.unitId === unitId).reduce((sum, one) => sum + one.spent, 0);
+        for (const { unitId, spentAtLeast } of told.units) {
+          expect(spentAtLeast % threshold).toBe(0);
+          expect(truth(unitId) - spentAtLeast).toBeGreaterThanOrEqual(0);
+          expect(truth(unitId) - spentAtLeast).toBeLessThan(threshold);
+        }
+        expect(told.spentAtLeast % threshold).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('the list as it is stored', () => {
+  it('is the same when it is read, in as many pieces as it takes', async () => {
+    const station = await newStation(engine.endpoint);
+    const store = ballotListStore(station.database);
+    const commitments = Array.from({ length: pieceSize + 1 }, newSalt).sort();
+    const list = {
+      surveyId,
+      countedAt: '2026-12-10T00:02:00.000Z',
+      listed: commitments.length,
+      threshold: 10,
+      units: [
+        { unitId: 'constructor', ballots: 10 },
+        { unitId: 'dingcheng', ballots: pieceSize - 19 },
+      ],
+      unitsWithheld: 1,
+      spoilt: 0,
+      commitments,
+    };
+    expect(await store.publish(list)).toBe(true);
+    expect(await store.publish({ ...list, spoilt: 1 })).toBe(false);
+    expect(await store.read(surveyId)).toEqual(list);
+    expect(await store.read('another')).toBeUndefined();
+  });
+});
+
+describe('the check of a counted box', () => {
+  let station: Station;
+  beforeEach(async () => {
+    station = await newStation(engine.endpoint);
+    const { codes } = await station.issue({ dingcheng: 11, longmen: 2 });
+    for (const { code } of codes) await station.cast(code);
+    station.setTime('2026-12-10T00:02:00.000Z');
+    await station.tally();
+  });
+
+  const check = async () =>
+    (
+      await checkBallots({
+        setup: setupStore(station.database, true),
+        box: ballotBoxStore(station.database),
+        ballotLists: ballotListStore(station.database),
+      })(surveyId)
+    ).difference;
+
+  const oneBallot = async () => {
+    const [found] = await station.ballots();
+    const { pk, sk, ...ballot } = found as { pk: string; sk: string } & Record<string, unknown>;
+    return { key: { pk, sk }, ballot };
+  };
+
+  it('finds nothing where nothing was touched', async () => {
+    expect(await check()).toBeUndefined();
+  });
+
+  it('finds a ballot that was dropped', async () => {
+    const { key } = await oneBallot();
+    await station.database.client.send(
+      new DeleteItemCommand({ TableName: station.database.table('ballots'), Key: marshall(key) }),
+    );
+    expect(await check()).toBe(`list: published and not in the box: ${key.sk}`);
+  });
+
+  it('finds a ballot that was altered', async () => {
+    const { key, ballot } = await oneBallot();
+    await putItem(station.database, 'ballots', key, { ...ballot, answers: { overall: 'bad' } });
+    expect(await check()).toBe(`list: published and not in the box: ${key.sk}`);
+  });
+
+  it('finds a ballot that was added', async () => {
+    const { ballot } = await oneBallot();
+    const said = { ...ballot, salt: newSalt() } as Parameters<typeof ballotCommitment>[0];
+    const commitment = ballotCommitment(said);
+    const bucket = String(Number.parseInt(commitment.charAt(0), 16)).padStart(2, '0');
+    const key = { pk: `${surveyId}#${bucket}`, sk: commitment };
+    await putItem(station.database, 'ballots', key, { ...said, commitment });
+    expect(await check()).toBe(`list: in the box and not published: ${commitment}`);
+  });
+
+  it('finds a tally that was altered', async () => {
+    const [tally] = await ballotBoxStore(station.database).tallies('spring', surveyId);
+    if (!tally) throw new Error('a tally');
+    await ballotBoxStore(station.database).putTallies([{ ...tally, counted: 12 }]);
+    expect(await check()).toMatch(/^tallies: in the box and not published: /);
+  });
+});
