@@ -89,7 +89,7 @@ export const functions = {
     memoryMb: 512,
     timeoutSeconds: 29,
     grants: {
-      setup: ['GetItem', 'Query'],
+      setup: ['GetItem'],
       responses: ['GetItem', 'PutItem'],
       workspace: ['GetItem', 'Query', 'PutItem'],
     },
@@ -102,7 +102,7 @@ export const functions = {
     timeoutSeconds: 29,
     grants: {
       setup: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
-      responses: ['GetItem', 'Query'],
+      responses: ['Query'],
       tallies: ['GetItem', 'Query'],
       codes: ['BatchGetItem', 'BatchWriteItem'],
       workspace: ['GetItem', 'Query', 'UpdateItem'],

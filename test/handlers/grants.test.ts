@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { createClock } from '../../functions/clock.ts';
 import type { Context } from '../../functions/context.ts';
+import { build as buildGuard } from '../../functions/guard.ts';
+import { build as buildInspector } from '../../functions/inspector.ts';
 import { type FunctionName, functionNames, functions } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
@@ -10,6 +12,7 @@ import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import { openDatabase } from '../../functions/store/database.ts';
+import { responseStore } from '../../functions/store/responseStore.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
@@ -38,6 +41,34 @@ const contextAt = (name: FunctionName): Context => ({
 
 /** The same tables without grants, to put things in place. */
 const openLocal = () => openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
+
+/** After the stretch that the office sets aside. */
+const later = () => new Date('2026-12-05T00:00:30Z');
+
+/** An open campaign with a response, which the office sets aside. */
+const aSetAside = async (campaignId: string) => {
+  const office = clientOf(buildOffice({ ...contextAt('office'), now: later }));
+  const { surveyId, revision } = await aReadyCampaign(office, campaignId);
+  const params = { campaignId };
+  await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
+  const formId = `${campaignId}-form`;
+  const response = aResponse('dingcheng', {
+    campaignId,
+    surveyId,
+    formId,
+    formVersion: 1,
+    answers: { overall: 'good' },
+    acceptedAt: '2026-12-02T08:00:00.000Z',
+  });
+  await responseStore(openLocal()).accept(response);
+  const stretch = {
+    surveyId,
+    unitId: 'dingcheng',
+    from: '2026-12-02T08:00:00.000Z',
+    to: '2026-12-02T09:00:00.000Z',
+  };
+  return { office, params, surveyId, body: { stretch, rule: 'other' as const, reason: '同一时段集中提交' } };
+};
 
 /** What each function does at the most: all of its routes, or all that may happen to a record. */
 const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>>> = {
@@ -74,7 +105,43 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     const self = await workOfUnit(watched('unit', engine.endpoint).context, office);
     await office.call('listSelfEvaluations', { params: { surveyId: self.surveyId } });
     await office.call('reopenSelfEvaluation', { params: self, body: { reason: '请更正' } });
+    const { params: guarded, surveyId: watchedId, body: decision } = await aSetAside('reviewed');
+    await office.call('askExamination', { params: { surveyId: watchedId } });
+    const reviewing = clientOf(buildOffice({ ...context, now: later }));
+    const { body: decided } = await reviewing.call('setAside', { params: guarded, body: decision });
+    await reviewing.call('listSetAsides', { params: guarded });
+    const setAside = { ...guarded, setAsideId: decided.id };
+    await reviewing.call('restore', { params: setAside, body: { reason: '查明是集中办理日' } });
     await office.call('listAudit');
+  },
+  inspector: async (context) => {
+    const office = clientOf(buildOffice(contextAt('office')));
+    const { revision } = await aReadyCampaign(office, 'visited');
+    const params = { campaignId: 'visited' };
+    const survey = { id: 'visited-visits', phaseId: 'evaluation', formId: 'visited-form', formVersion: 1 };
+    await office.call('createSurvey', { params, body: { ...survey, audience: 'inspector' } });
+    await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
+    const inspector = clientOf(buildInspector({ ...context, now: later }), ['inspector']);
+    const visit = {
+      id: 'visit-0000000000000000001',
+      kind: 'discussion' as const,
+      day: '2026-12-04',
+      formVersion: 1,
+      language: 'zh-CN',
+      answers: { overall: 'good' },
+    };
+    const place = { surveyId: survey.id, unitId: 'dingcheng' };
+    await inspector.call('recordVisit', { params: place, body: visit });
+    await inspector.call('recordVisit', { params: place, body: visit });
+    await inspector.call('listVisits', { params: { surveyId: survey.id } });
+  },
+  guard: async (context) => {
+    const { office, params, surveyId, body } = await aSetAside('guarded');
+    await office.call('setAside', { params, body });
+    const guard = buildGuard({ ...context, now: later });
+    await guard();
+    await office.call('askExamination', { params: { surveyId } });
+    await guard();
   },
   member: (context) => workOfMember(context, contextAt('office'), openLocal()),
   tally: (context) =>

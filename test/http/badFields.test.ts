@@ -21,22 +21,8 @@ const withField = (field: string, written?: string): string => {
   return written === undefined ? `{${rest}}` : `{${rest},${JSON.stringify(field)}:${written}}`;
 };
 
-const goodId = 'a'.repeat(22);
-
 const cases: readonly (readonly [field: string, code: string, written: readonly string[]])[] = [
-  ['id', 'field_type', ['null', '5', 'true', '["a"]', '{}']],
-  [
-    'id',
-    'field_invalid',
-    [
-      '""',
-      `"${'a'.repeat(21)}"`,
-      `"${'a'.repeat(65)}"`,
-      `"${goodId}#"`,
-      `"${goodId}\\n"`,
-      `"${goodId}\\ud800"`,
-    ],
-  ],
+  ['proof', 'field_type', ['null', '5', 'true', '"a"']],
   ['formVersion', 'field_type', ['null', '"1"', 'true', '[1]', '{}', '1.5', '1e400']],
   ['formVersion', 'field_invalid', ['0', '-1', '100000', '1e21']],
   ['language', 'field_type', ['null', '1', 'false', '["en"]', '{}']],
@@ -57,16 +43,26 @@ describe.each(cases)('%s', (field, code, written) => {
 describe('a submission', () => {
   it('is told every field at fault at once', async () => {
     expect(faultsOf(await refusal({}))).toEqual([
-      'id: field_missing',
+      'proof: field_missing',
       'formVersion: field_missing',
       'language: field_missing',
       'answers: field_missing',
     ]);
-    expect(faultsOf(await refusal({ id: 1, formVersion: 0, language: 'zh-CN' }))).toEqual([
-      'id: field_type',
+    expect(faultsOf(await refusal({ proof: 1, formVersion: 0, language: 'zh-CN' }))).toEqual([
+      'proof: field_type',
       'formVersion: field_invalid',
       'answers: field_missing',
     ]);
+  });
+
+  it.each([
+    ['{}', 'proof.lane'],
+    ['{"lane":"by_bribe"}', 'proof.lane'],
+    ['{"lane":"visit_code","code":""}', 'proof.code'],
+    ['{"lane":"proof_of_work","solution":5}', 'proof.solution'],
+    [`{"lane":"no_script","ticket":"${'a'.repeat(257)}"}`, 'proof.ticket'],
+  ])('is told what is wrong with its proof %s', async (written, field) => {
+    expect((await refusal(withField('proof', written))).errors?.map((one) => one.field)).toEqual([field]);
   });
 
   it.each(['null', '[]', '5', '"text"', 'true'])('is refused when it is %s', async (body) => {

@@ -98,7 +98,7 @@ describe('npm start', () => {
       seen += `${line}\n`;
       if (line.includes('recount')) break;
     }
-    expect(seen).toMatch(/http:\/\/127\.0\.0\.1:\d+\/s\/dingan-2010-residents\/\S+/);
+    expect(seen).toMatch(/http:\/\/127\.0\.0\.1:\d+\/p\/[0-9a-z]{15}\S+/);
     expect(seen).toMatch(/\/local\/sign-in\?token=\S+/);
     expect(seen).toContain('/results.csv');
   });

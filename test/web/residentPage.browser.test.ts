@@ -282,6 +282,6 @@ test('a browser makes nothing but words of hostile words', async () => {
   expect(await page.title()).toContain(hostileWord);
   expect(await page.locator('.option span').allTextContents()).toContain(hostileWord);
   expect(await page.inputValue('textarea')).toBe(hostileWord);
-  expect(await page.getAttribute('input[name="id"]', 'value')).toBe(hostileWord);
+  expect(await page.getAttribute('input[name="ticket"]', 'value')).toBe(hostileWord);
   expect(complaints).toEqual([]);
 });

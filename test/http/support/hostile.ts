@@ -2,7 +2,9 @@ import { METHODS } from 'node:http';
 import fc from 'fast-check';
 import { survey } from '../../../infra/local/sample/campaign.ts';
 import { type Route, routeNames, routes } from '../../../schemas/routes.ts';
-import { newResponseId } from '../../support/answers.ts';
+import { testPosterKey } from '../../support/keys.ts';
+import { aProof, aTicket } from '../../support/proofs.ts';
+import { tokenOf } from '../../support/residents.ts';
 import type { RawRequest } from './rawRequest.ts';
 import { goodAnswers, unitAt } from './requests.ts';
 import { filledIn } from './visitor.ts';
@@ -11,6 +13,7 @@ const goodIds: Readonly<Record<string, string>> = {
   surveyId: survey.id,
   unitId: unitAt(0),
   campaignId: survey.campaignId,
+  token: tokenOf(),
 };
 
 const namesOfJavaScript = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length'];
@@ -115,9 +118,9 @@ const hostileSubmission = fc
     fc.oneof({ weight: 8, arbitrary: hostileAnswers }, manyAnswers, hostileValue),
     fc.array(fc.tuple(fc.constantFrom(...namesOfJavaScript), hostileValue), { maxLength: 2 }),
   )
-  .map(([id, formVersion, language, answers, more]) =>
+  .map(([proof, formVersion, language, answers, more]) =>
     objectOf([
-      ['id', id ?? JSON.stringify(newResponseId())],
+      ['proof', proof ?? JSON.stringify(aProof(testPosterKey, tokenOf()))],
       ['formVersion', formVersion],
       ['language', language],
       ['answers', answers],
@@ -126,7 +129,17 @@ const hostileSubmission = fc
   );
 
 const fieldName = fc.oneof(
-  fc.constantFrom('id', 'formVersion', 'language', 'switch', 'a.overall', 'a.comment', 'a.'),
+  fc.constantFrom(
+    'ticket',
+    'solution',
+    'code',
+    'formVersion',
+    'language',
+    'switch',
+    'a.overall',
+    'a.comment',
+    'a.',
+  ),
   fc.constantFrom(...namesOfJavaScript.flatMap((name) => [name, `a.${name}`])),
   fc.string().map((text) => encodeURIComponent(text)),
 );
@@ -135,7 +148,12 @@ const fieldValue = fc.oneof(
   fc.string({ unit: 'binary' }).map((text) => encodeURIComponent(text.toWellFormed())),
 );
 const goodFields = (): string =>
-  new URLSearchParams({ id: newResponseId(), formVersion: '1', language: 'en', ...filledIn() }).toString();
+  new URLSearchParams({
+    ...aTicket(testPosterKey, tokenOf()),
+    formVersion: '1',
+    language: 'en',
+    ...filledIn(),
+  }).toString();
 const hostileForm = fc
   .tuple(fc.boolean(), fc.array(fc.tuple(fieldName, fieldValue), { maxLength: 6 }))
   .map(([complete, fields]) =>
@@ -145,7 +163,7 @@ const hostileForm = fc
 const anyBody = fc.oneof(
   hostileValue,
   fc.uint8Array({ maxLength: 200 }),
-  fc.constant(Buffer.from(JSON.stringify({ id: '好' })).subarray(0, -4)),
+  fc.constant(Buffer.from(JSON.stringify({ language: '好' })).subarray(0, -4)),
   fc.constant(undefined),
 );
 
@@ -194,12 +212,15 @@ const methods = METHODS.filter((method) => method !== 'CONNECT');
 /** Routes that take a body: there is more to get wrong. */
 const taking = routeNames.filter((name) => (routes[name] as Route).body);
 
+/** Those by which everybody may send: as likely as all the others that take a body. */
+const answering = taking.flatMap(() => ['submitPosterResponse', 'submitPosterPage'] as const);
+
 /**
  * A request such as nobody sends who means well, near enough to a good one to get somewhere.
  * @param token opens what takes a permission; half of the requests bring it
  */
 export const hostileRequest = (token: string): fc.Arbitrary<RawRequest> =>
-  fc.constantFrom(...routeNames, ...taking).chain((name) => {
+  fc.constantFrom(...routeNames, ...taking, ...answering).chain((name) => {
     const route: Route = routes[name];
     return fc
       .record({
