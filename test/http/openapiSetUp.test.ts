@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { openIssuer } from '../../infra/local/gateway/issuer.ts';
 import { exampleOf, exampleParams, examples } from '../../schemas/examples/examples.ts';
-import { nextCampaignId, unitSurveyId } from '../../schemas/examples/ids.ts';
+import {
+  inspectorSurveyId,
+  memberSurveyId,
+  nextCampaignId,
+  otherUnitId,
+  unitSurveyId,
+} from '../../schemas/examples/ids.ts';
 import type { Entitlement } from '../../schemas/proof.ts';
 import { type Route, type RouteName, routeNames, routes } from '../../schemas/routes.ts';
 import { testPosterKey } from '../support/keys.ts';
@@ -185,6 +192,71 @@ describe('the examples, sent to a new system one after the other', () => {
     });
     const reopened = await send('reopenSelfEvaluation', params);
     expect(reopened).toMatchObject({ status: 200, body: { state: 'reopened', answers } });
+  });
+
+  it('cast ballots by either way, of which none buys a token where codes cast them', async () => {
+    const survey = { id: memberSurveyId, audience: 'member', defence: undefined };
+    expect(await send('createSurvey', {}, undefined, survey)).toMatchObject({ status: 201 });
+    const issued = await send('issueCodes', {}, undefined, {
+      units: [{ unitId: exampleParams.unitId, count: 2 }],
+    });
+    const [first, second] = ((issued.body as Listed).codes ?? []).map(({ code }) => code);
+    const params = { surveyId: memberSurveyId };
+    const { next, unit } = examples.checkCode.replies[200];
+    const checked = await send('checkCode', params, undefined, { code: first });
+    expect(checked).toMatchObject({ status: 200, body: { next, unit } });
+    const token = await send('buyToken', params, undefined, { code: first });
+    expect(token).toMatchObject({ status: 409, body: { code: 'secrecy_differs' } });
+    const cast = await send('castBallot', params, undefined, { code: first });
+    const receipt = { ...examples.castBallot.replies[201], commitment: expect.any(String) };
+    expect(cast).toEqual({ status: 201, body: receipt });
+    expect(await send('submitBallotPage', params, undefined, { code: second })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('record a visit', async () => {
+    const survey = { id: inspectorSurveyId, audience: 'inspector', defence: undefined };
+    expect(await send('createSurvey', {}, undefined, survey)).toMatchObject({ status: 201 });
+    const { token } = await openIssuer(pingyi().folder);
+    const inspector = await token(examples.recordVisit.replies[201].visit.inspector, ['inspector']);
+    const params = { surveyId: inspectorSurveyId };
+    const { visit } = examples.recordVisit.replies[201];
+    const visited = { ...visit, responseId: expect.any(String), recordedAt: expect.any(String) };
+    const recorded = await send('recordVisit', params, undefined, {}, inspector);
+    expect(recorded).toMatchObject({ status: 201, body: { visit: visited } });
+  });
+
+  it('set a stretch aside and take that back', async () => {
+    const decided = await send('setAside');
+    const { stretch, rule, reason } = examples.setAside.body;
+    expect(decided).toMatchObject({
+      status: 201,
+      body: { what: { stretch }, rule, reason, responses: null },
+    });
+    const { id: setAsideId } = decided.body as { id: string };
+    const { restored } = examples.restore.replies[200];
+    expect(await send('restore', { setAsideId })).toMatchObject({
+      status: 200,
+      body: { state: 'restored', restored: { reason: restored?.reason } },
+    });
+  });
+
+  it('work on the pages of a unit, whose pledges the list has written', async () => {
+    const units = [{ unitId: otherUnitId, count: 1 }];
+    const issued = await send('issueCodes', {}, undefined, { kind: 'unit', units });
+    const [key] = ((issued.body as Listed).codes ?? []).map(({ code }) => code);
+    expect(await send('signInPage', {}, undefined, { key })).toMatchObject({ status: 200 });
+    const opened = await send('openSession', {}, undefined, { key });
+    const { token } = opened.body as { token: string };
+    const params = { surveyId: unitSurveyId };
+    const saved = await send('submitDraftPage', params, undefined, { version: '0' }, token);
+    expect(saved).toMatchObject({ status: 200, body: expect.stringContaining('保存草稿') });
+    const frozen = { status: 403, body: { code: 'pledges_frozen' } };
+    expect(await send('savePledges', {}, undefined, {}, token)).toMatchObject(frozen);
+    expect(await send('submitPledgesPage', {}, undefined, {}, token)).toMatchObject({ status: 403 });
+    const unknown = { status: 404, body: { code: 'pledge_unknown' } };
+    expect(await send('addPledgeNote', {}, undefined, { evidence: [] }, token)).toMatchObject(unknown);
   });
 
   it('tell a webhook, until it is deleted', async () => {

@@ -20,11 +20,11 @@ describe('in place of a page that cannot be shown', () => {
   const ways = { opened: undefined, 'sent in': formPost(filledIn()), switched: formPost({ switch: 'en' }) };
 
   describe.each(Object.entries(ways))('%s', (_, init) => {
-    it('is one that says there is no such unit', async () => {
+    it('is one that says that the QR code leads nowhere', async () => {
       const { status, html } = await visitor.read(pagePath('no-such-unit'), init);
       expect(status).toBe(404);
       expect(languageOf(html)).toBe('zh-CN');
-      expect(html).toContain('没有这个单位');
+      expect(html).toContain('这个二维码无效');
     });
 
     it('is one that says when the survey opens', async () => {
