@@ -1,5 +1,5 @@
 import type { Examination, Flag, SetAsideListing, Stretch } from '../schemas/guard.ts';
-import { type Lane, lanes } from '../schemas/lane.ts';
+import { type Lane, lanes, laneWords } from '../schemas/lane.ts';
 import { plain, table } from './output.ts';
 import type { Session } from './session.ts';
 
@@ -11,18 +11,11 @@ const ruleWords = (rule: SetAsideListing['rule'], words: Words): string =>
     more_than_population: words('答卷多于服务人口', 'more responses than people served'),
     burst: words('短时间内过多', 'more than a queue could make'),
     repeated_pattern: words('同一组答案反复出现', 'one pattern of answers repeated'),
-    reopened: words('自评重新打开', 'self-evaluation opened again'),
+    reopened: words('自评退回修改', 'self-evaluation opened again'),
     other: words('其他', 'other'),
   })[rule];
 
-const laneWords = (lane: Lane, words: Words): string =>
-  ({
-    visit_code: words('办事码', 'visit code'),
-    proof_of_work: words('扫码填写', 'poster'),
-    no_script: words('无脚本页面', 'page without script'),
-    signed_in: words('登录填写', 'signed in'),
-    ballot: words('评议票', 'ballot'),
-  })[lane];
+const laneIn = (lane: Lane, words: Words): string => words(laneWords[lane]['zh-CN'], laneWords[lane].en);
 
 /** Minutes are said in UTC, as commands take them. */
 const minute = (instant: string): string => `${instant.slice(0, 16)}Z`;
@@ -34,7 +27,7 @@ const stretchWords = (stretch: Stretch, words: Words): string => {
   const parts = [
     place ? `${unitId} / ${place}` : unitId,
     words(`${minute(from)} 至 ${minute(to)} 之前`, `from ${minute(from)} to before ${minute(to)}`),
-    ...(stretch.lanes ? [stretch.lanes.map((lane) => laneWords(lane, words)).join(', ')] : []),
+    ...(stretch.lanes ? [stretch.lanes.map((lane) => laneIn(lane, words)).join(', ')] : []),
     ...(pattern ? [words(`答案组 ${pattern.slice(0, 8)}`, `pattern ${pattern.slice(0, 8)}`)] : []),
   ];
   return parts.join(words('，', ', '));
@@ -100,8 +93,8 @@ export const examinationLines = (examination: Examination, words: Words): string
       ? []
       : [
           words(
-            `上次查看：${minute(examinedAt)}，${responses ?? 0} 份答卷（不含已剔除的）`,
-            `last look: ${minute(examinedAt)}, ${responses ?? 0} responses that are not set aside`,
+            `上次查看：${minute(examinedAt)}，${responses ?? 0} 份答卷（含已剔除的）`,
+            `last look: ${minute(examinedAt)}, ${responses ?? 0} responses, those set aside included`,
           ),
         ]),
   ];

@@ -4,6 +4,7 @@ import { auditCommands } from './commands/audit.ts';
 import { ballotCommands } from './commands/ballots.ts';
 import { campaignCommands } from './commands/campaign.ts';
 import { codeCommands } from './commands/codes.ts';
+import { evaluationCommands } from './commands/evaluations.ts';
 import { formCommands } from './commands/form.ts';
 import { guardCommands } from './commands/guard.ts';
 import { posterCommands } from './commands/posters.ts';
@@ -68,6 +69,7 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     posterCommands,
     codeCommands,
     ballotCommands,
+    evaluationCommands,
     visitCommands,
     resultCommands,
     guardCommands,

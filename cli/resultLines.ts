@@ -2,6 +2,7 @@ import type { ReplyOf } from '../client/client.ts';
 import { lanes as allLanes, laneWords } from '../schemas/lane.ts';
 import { type QuestionResult, viewWords, WithheldReason, withheldMessage } from '../schemas/result.ts';
 import { textIn } from '../schemas/text.ts';
+import { decisionTable } from './guardLines.ts';
 import { type Cell, plain, table } from './output.ts';
 import type { Session } from './session.ts';
 
@@ -86,7 +87,7 @@ const withheldLines = ({ withheld, threshold }: Results, { words, language }: Re
   ];
 };
 
-/** Figures by unit and question, what is said beside them, where responses came from, and how much is withheld. */
+/** Figures by unit and question, what is said beside them, where responses came from, what was decided to be set aside, and how much is withheld. */
 export const resultLines = (results: Results, reader: Reader): string => {
   const { language } = reader;
   return [
@@ -96,6 +97,7 @@ export const resultLines = (results: Results, reader: Reader): string => {
     '',
     figureTable(results, reader),
     ...laneTable(results, reader),
+    ...(results.setAsides.length === 0 ? [] : ['', decisionTable(results.setAsides, reader.words)]),
     '',
     ...withheldLines(results, reader),
   ].join('\n');

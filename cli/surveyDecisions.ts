@@ -41,11 +41,17 @@ export const withDecisions = (command: Command, words: Words): Command => {
     )
     .option(
       '--secrecy <mode>',
-      words(`党员问卷的保密方式：${secrecies}`, `how ballots are kept secret: ${secrecies}`),
+      words(
+        `党员/会员评议票的保密方式（code）：${secrecies}`,
+        `how members' ballots are kept secret (code): ${secrecies}`,
+      ),
     )
     .option(
       '--token-phase <phase>',
-      words('盲签方式下领取凭证的阶段', 'of the blind mode: the phase in which codes buy tokens'),
+      words(
+        '盲签方式（blind）必填：用评议码换凭证的阶段，在投票之前',
+        'needed for blind: the phase in which codes buy tokens, before the one in which they are cast',
+      ),
     );
 };
 

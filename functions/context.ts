@@ -26,9 +26,7 @@ export interface Context {
   readonly files: FileStore | undefined;
   /** The scripts of our pages. */
   readonly scripts: Scripts;
-  /** A new random id of 128 bits, 22 characters. */
-  readonly newId: () => string;
-  /** The same in lower-case hexadecimal, 32 characters, for what is named in addresses and keys. */
+  /** A new random id of 128 bits: 32 characters of lower-case hexadecimal. */
   readonly newPlainId: () => string;
   /** So many random bytes. */
   readonly randomBytes: (count: number) => Buffer;
@@ -52,7 +50,7 @@ export interface Given {
 /**
  * The context of one function. Away from AWS the database client itself refuses what the function is not granted; scripts
  * and files are then passed in by whoever made the context.
- * @throws {Error} naming the variable when the environment lacks something
+ * @throws {Error} naming the variable when the environment lacks something; when the function is to handle files and cannot
  */
 export const createContext = (
   name: FunctionName,
@@ -69,12 +67,13 @@ export const createContext = (
     code: keysIn(parsed.data.PINGYI_CODE_KEYS),
     session: keysIn(parsed.data.PINGYI_SESSION_KEYS),
   };
-  const { grants, keys: needed }: FunctionSpec = functions[name];
+  const { grants, keys: needed, files }: FunctionSpec = functions[name];
   const { PINGYI_FILES_BUCKET: bucket } = parsed.data;
   const { LAMBDA_TASK_ROOT: root } = environment;
   for (const key of needed) {
     if (keys[key].length === 0) throw new Error(`environment: PINGYI_${key.toUpperCase()}_KEYS`);
   }
+  if (files && bucket !== undefined && !openFiles) throw new Error(`${name} brings no client for files`);
   return {
     database: openDatabase({ prefix, endpoint, ...(endpoint && { grants }) }),
     rolesClaim: PINGYI_ROLES_CLAIM,
@@ -85,7 +84,6 @@ export const createContext = (
     now: () => new Date(),
     files: bucket === undefined ? undefined : openFiles?.(bucket),
     scripts: root === undefined ? noScripts : packedScripts(root),
-    newId: () => randomBytes(16).toString('base64url'),
     newPlainId: () => randomBytes(16).toString('hex'),
     randomBytes: (count) => randomBytes(count),
     wait: (ms) => pause(ms),

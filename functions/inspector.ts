@@ -8,13 +8,14 @@ import { setupCache } from './store/setupCache.ts';
 import { setupStore } from './store/setupStore.ts';
 import { visitStore } from './store/visitStore.ts';
 
-export const build = ({ database, site, now, log, rolesClaim }: Context) => {
+export const build = ({ database, site, now, wait, log, rolesClaim }: Context) => {
   const dependencies = {
     setup: setupCache(setupStore(database)),
     visits: visitStore(database),
     readResponse: readResponse(database),
     readPledges: pledgeCache(pledgeStore(database).read),
     now,
+    wait,
   };
   return serve(
     'inspector',

@@ -49,7 +49,6 @@ export const functions = {
     },
     readsTokens: false,
     keys: ['poster', 'code'],
-    files: ['GetObject'],
     // It serves those of the other functions' pages too.
     scripts: scriptNames,
   },
@@ -70,14 +69,14 @@ export const functions = {
     scripts: ['member', 'receipt'],
   },
   unit: {
-    description: 'Workspaces of units: self-evaluations, evidence and pledges',
+    description: 'Workspaces of units: self-evaluations, evidence and pledges; files that they published',
     memoryMb: 1024,
     timeoutSeconds: 29,
     grants: {
       setup: ['GetItem', 'Query'],
       codes: ['GetItem'],
       responses: ['PutItem'],
-      workspace: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      workspace: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     },
     readsTokens: false,
     keys: ['code', 'session'],

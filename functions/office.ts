@@ -1,5 +1,6 @@
 import { type Context, lambda } from './context.ts';
 import { downloadAudit, listAudit } from './handlers/auditLog.ts';
+import { answered } from './handlers/campaigns/answered.ts';
 import { changeCampaignState } from './handlers/campaigns/campaignState.ts';
 import {
   createCampaign,
@@ -73,7 +74,7 @@ export const build = (context: Context) => {
     files: context.files,
     examinations: examinationStore(database),
     change: changing({ audit, now }),
-    hasResponses: hasResponses(database),
+    answered: answered(codeStore(database), hasResponses(database)),
     audit,
     posters: posterStore(database),
     posterKeys: keys.poster,

@@ -1,6 +1,6 @@
 import { type Context, lambda } from './context.ts';
 import { readAsset } from './handlers/assets.ts';
-import { publicEvidence, readUnitPledges, unitPage } from './handlers/pledges/publicPledges.ts';
+import { readUnitPledges, unitPage } from './handlers/pledges/publicPledges.ts';
 import { readEntitlement } from './handlers/residents/entitlement.ts';
 import { readPoster, readSurvey } from './handlers/residents/readSurvey.ts';
 import { showPosterPage, submitPosterPage } from './handlers/residents/residentPage.ts';
@@ -18,7 +18,7 @@ import { setupStore } from './store/setupStore.ts';
 import { visitCodeStore } from './store/visitCodeStore.ts';
 
 export const build = (context: Context) => {
-  const { database, keys, site, now, randomBytes, scripts, files, log, rolesClaim } = context;
+  const { database, keys, site, now, randomBytes, scripts, log, rolesClaim } = context;
   const dependencies = {
     setup: setupCache(setupStore(database)),
     readPledges: pledgeCache(pledgeStore(database).read),
@@ -29,7 +29,6 @@ export const build = (context: Context) => {
     proofKeys: proofKeysOf(keys.poster),
     codeKeys: keys.code,
     scripts,
-    files,
     now,
     randomBytes,
   };
@@ -46,7 +45,6 @@ export const build = (context: Context) => {
       submitPosterResponse: submitPosterResponse(dependencies),
       readUnitPledges: readUnitPledges(pledging),
       unitPage: unitPage(pledging),
-      publicEvidence: publicEvidence(pledging),
       readAsset: readAsset(dependencies),
     },
     { log, rolesClaim, site, pages },

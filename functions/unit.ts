@@ -1,6 +1,7 @@
 import type { Subject } from '../schemas/handler.ts';
 import { type Context, lambda } from './context.ts';
 import { type Acting, addPledgeNote, readPledges, savePledges } from './handlers/pledges/pledges.ts';
+import { publicEvidence } from './handlers/pledges/publicPledges.ts';
 import { completeUpload } from './handlers/workspace/completeUpload.ts';
 import { readDraft, saveDraft } from './handlers/workspace/drafts.ts';
 import { deleteEvidence, downloadEvidence, listEvidence, readUpload } from './handlers/workspace/evidence.ts';
@@ -10,6 +11,7 @@ import { submitDraft } from './handlers/workspace/submission.ts';
 import { unitAtWork } from './handlers/workspace/unitAtWork.ts';
 import { readWorkspace } from './handlers/workspace/workspace.ts';
 import { draftPage, submitDraftPage } from './handlers/workspacePages/draftPage.ts';
+import { evidencePage } from './handlers/workspacePages/evidencePage.ts';
 import { signInPage, workspacePage } from './handlers/workspacePages/homePage.ts';
 import { pledgesPage, submitPledgesPage } from './handlers/workspacePages/pledgesPage.ts';
 import { serve } from './http/serve.ts';
@@ -67,10 +69,12 @@ export const build = (context: Context) => {
       readPledges: readPledges(pledging),
       savePledges: savePledges(pledging),
       addPledgeNote: addPledgeNote(pledging),
+      publicEvidence: publicEvidence(unit),
       workspacePage: workspacePage(unit),
       signInPage: signInPage(unit),
       draftPage: draftPage(unit),
       submitDraftPage: submitDraftPage(unit),
+      evidencePage: evidencePage(unit),
       pledgesPage: pledgesPage(pledging),
       submitPledgesPage: submitPledgesPage(pledging),
     },

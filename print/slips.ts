@@ -29,20 +29,22 @@ const settings = {
 /** From the top of a slip, in points. */
 const top = { title: 5 * mm, name: 10.5 * mm, code: 26 * mm, hint: 40.5 * mm, address: 49.5 * mm } as const;
 
-const code = { size: 18, spacing: 1, width: slip.width - padding - 4 * mm, boxHeight: 11.5 * mm } as const;
+const code = { size: 18, spacing: 1, inset: 2 * mm, boxHeight: 11.5 * mm } as const;
 
-/** Of the QR code with its quiet zone, at the right edge; what is beside it has so much less room. */
-const qr = { width: 30 * mm, top: 9.5 * mm, beside: 27 * mm } as const;
+/** Of the QR code with its quiet zone, up to the line to cut along; what is beside it has so much less room. */
+const qr = { width: 30 * mm, top: 9.5 * mm, beside: 30 * mm - padding } as const;
 
 /** Symbols apart from each other, so that none is taken for a part of its neighbour. @param less room for other things */
 const drawCode = (pdf: Pdf, words: string, x: number, y: number, less: number): void => {
   const options = { characterSpacing: code.spacing, lineBreak: false } as const;
-  const room = width - less;
+  const boxLeft = x - padding / 2;
+  // The frame keeps out of the quiet zone of a QR code, without which cameras do not find it.
+  const boxWidth = width - less + (less > 0 ? padding / 2 : padding);
   const widest = pdf.font('bold').fontSize(code.size).widthOfString(words, options);
-  const size = code.size * Math.min(1, (code.width - less) / widest);
-  const left = x + (room - pdf.fontSize(size).widthOfString(words, options)) / 2;
+  const size = code.size * Math.min(1, (boxWidth - 2 * code.inset) / widest);
+  const left = boxLeft + (boxWidth - pdf.fontSize(size).widthOfString(words, options)) / 2;
   pdf.text(words, left, y + code.boxHeight / 2, { ...options, baseline: -0.36 * size });
-  pdf.roundedRect(x - padding / 2, y, room + padding, code.boxHeight, 2 * mm);
+  pdf.roundedRect(boxLeft, y, boxWidth, code.boxHeight, 2 * mm);
   pdf.lineWidth(0.8).stroke();
 };
 
@@ -99,7 +101,7 @@ export const slipSheets = (document: SlipDocument): Promise<Uint8Array> => {
       drawCode(pdf, words, x, y + top.code, less);
       draw(hint, settings.hint, top.hint);
       if (address === undefined) return;
-      drawQr(pdf, address, words, x + width + padding / 2 - qr.width, y + qr.top);
+      drawQr(pdf, address, words, x + width + padding - qr.width, y + qr.top);
       draw(address, settings.address, top.address);
     });
   });

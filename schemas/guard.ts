@@ -63,7 +63,7 @@ export const Examination = z.object({
   surveyId: Id,
   state: z.enum(['never', 'asked', 'running', 'done']),
   examinedAt: z.optional(Instant),
-  /** How many it was that were looked at: all but those set aside. */
+  /** How many had come in, those included that are set aside. Flags are about the others. */
   responses: z.optional(Count),
   flags: z.array(Flag),
   /** Further flags, about fewer responses than those listed. */

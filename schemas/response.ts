@@ -76,3 +76,13 @@ export const Receipt = z.object({
 });
 
 export type Receipt = z.infer<typeof Receipt>;
+
+/** The receipt for a response. */
+export const receiptOf = ({
+  id,
+  surveyId,
+  unitId,
+  formVersion,
+  acceptedAt,
+  commitment,
+}: Response): Receipt => ({ id, surveyId, unitId, formVersion, acceptedAt, commitment });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SetAsideListing } from './guard.ts';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
 import { Lane, lanes } from './lane.ts';
 import { Question } from './question.ts';
@@ -203,6 +204,8 @@ export const CampaignResults = z.object({
   notCombined: z.array(NotCombined),
   units: z.array(UnitResult),
   withheld: z.array(Withheld),
+  /** Every decision about what is set aside, whichever view was asked for, those taken back too; oldest first. */
+  setAsides: z.array(SetAsideListing),
 });
 
 export type CampaignResults = z.infer<typeof CampaignResults>;

@@ -121,6 +121,9 @@ export const Flag = z._default(z.enum(['true', 'false']), 'false');
 export const Whole = (minimum: number, maximum: number) =>
   z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum));
 
+/** What a survey gives outside of its window. */
+export const windowProblems = ['survey_not_open', 'survey_in_preparation', 'survey_closed'] as const;
+
 export const campaignParams = { campaignId: 'campaign_unknown' } as const;
 export const surveyParams = { surveyId: 'survey_unknown' } as const;
 export const surveyAndUnitParams = { ...surveyParams, unitId: 'unit_unknown' } as const;

@@ -45,10 +45,16 @@ type Questions = Pick<FormContent, 'lists' | 'questions'>;
 const versionIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
 
 /** Browsers send each line break of a text box as two characters; it was typed as one and counts as one. */
-const asTyped = (value: string): string => value.replace(/\r\n?/g, '\n');
+export const asTyped = (value: string): string => value.replace(/\r\n?/g, '\n');
 
 const valuesOf = (value: string | readonly string[] | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : (value ?? []);
+
+/** Every value of a field, in order; none where it did not come. */
+export const allIn = (fields: Fields, name: string): readonly string[] => valuesOf(fields[name]);
+
+/** The value of a field that is meant to come once; undefined where it did not come. */
+export const oneIn = (fields: Fields, name: string): string | undefined => allIn(fields, name).at(-1);
 
 const typedIn = (fields: Fields): Map<string, readonly string[]> =>
   new Map(
@@ -121,7 +127,7 @@ export const answersIn = (typed: Typed, form: Questions): Record<string, unknown
 
 /** Reads a form that was sent in. Fields that are none of the form's are passed over. */
 export const readFields = (fields: Fields, form: Questions): PostedForm => {
-  const one = (name: string): string | undefined => valuesOf(fields[name]).at(-1);
+  const one = (name: string): string | undefined => oneIn(fields, name);
   const typed = typedIn(fields);
   tickOthers(typed, form);
   const shown = one(fieldNames.shown);

@@ -47,21 +47,30 @@ export const messageBox = (kind: string, heading: string, content: Html): Html =
 ${content}
 </div>`;
 
-/** Everything that is wrong, each with a link to where it can be put right. */
+/**
+ * Everything that is wrong, each with a link to where it can be put right.
+ * @param button label of the button that sends the page
+ */
 export const errorSummary = (
   form: Form,
   items: readonly Item[],
   faults: readonly Fault[],
   language: Language,
+  button = words[language].send,
 ): Html =>
   messageBox(
     'wrong',
-    words[language].errorHeading,
+    words[language].errorHeading(button),
     html`<ul>${faults.map((fault) => lineHtml(form, items, fault, language))}</ul>`,
   );
 
 /** Said when the answers lead to questions that were not on the page, each with a link to it. */
-export const moreQuestionsMessage = (form: Form, added: readonly AskedItem[], language: Language): Html => {
+export const moreQuestionsMessage = (
+  form: Form,
+  added: readonly AskedItem[],
+  language: Language,
+  button = words[language].send,
+): Html => {
   const lines = added.map(
     (item) =>
       html`<li><a href="#${controlId(placesOf(form, item)[0] ?? '')}">${nameOf(item, language)}</a></li>`,
@@ -69,18 +78,24 @@ export const moreQuestionsMessage = (form: Form, added: readonly AskedItem[], la
   return messageBox(
     'check',
     words[language].moreHeading(added.length),
-    html`<p>${words[language].more}</p><ul>${lines}</ul>`,
+    html`<p>${words[language].more(button)}</p><ul>${lines}</ul>`,
   );
 };
 
-/** Said when other answers were stored under the id that the page had. */
-export const alreadySentMessage = (language: Language): Html =>
-  messageBox(
+/** Said when other answers were stored under the id that the page had, or its visit code. */
+export const alreadySentMessage = (language: Language, byCode = false): Html => {
+  const own = words[language];
+  return messageBox(
     'check',
-    words[language].alreadySentHeading,
-    html`<p>${words[language].alreadySentSelf}</p><p>${words[language].alreadySentOther}</p>`,
+    byCode ? own.codeUsedHeading : own.alreadySentHeading,
+    html`<p>${own.alreadySentSelf}</p><p>${byCode ? own.codeUsedOther : own.alreadySentOther}</p>`,
   );
+};
 
 /** Said when the page was filled in for a version that the survey no longer uses. */
-export const formChangedMessage = (language: Language): Html =>
-  messageBox('check', words[language].formChangedHeading, html`<p>${words[language].formChanged}</p>`);
+export const formChangedMessage = (language: Language, button = words[language].send): Html =>
+  messageBox(
+    'check',
+    words[language].formChangedHeading,
+    html`<p>${words[language].formChanged(button)}</p>`,
+  );

@@ -1,4 +1,4 @@
-import type { Fields } from './formFields.ts';
+import { type Fields, oneIn } from './formFields.ts';
 
 /** Names of the resident form's fields that say by what right it is sent. */
 export const proofFieldNames = {
@@ -23,10 +23,7 @@ export interface PostedProof {
 
 /** Reads the fields of `proofFieldNames`. */
 export const readProof = (fields: Fields): PostedProof => {
-  const one = (name: string): string => {
-    const value = fields[name];
-    return (typeof value === 'string' ? value : value?.at(-1)) ?? '';
-  };
+  const one = (name: string): string => oneIn(fields, name) ?? '';
   const { ticket, solution, code } = {
     ticket: one(proofFieldNames.ticket),
     solution: one(proofFieldNames.solution),

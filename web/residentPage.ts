@@ -40,6 +40,8 @@ export interface ResidentView {
   readonly added?: ReadonlySet<string> | undefined;
   /** Other answers were stored by the right that the page had; it has another one now. */
   readonly alreadySent?: boolean | undefined;
+  /** That right was a visit code, which somebody else may have used. */
+  readonly codeUsed?: boolean | undefined;
   /** The form has another version now than the page that was sent in. */
   readonly formChanged?: boolean | undefined;
   /** Why else the page was not taken. */
@@ -78,7 +80,7 @@ const messageHtml = (view: ResidentView, { items }: DrawnQuestionnaire) => {
   if (refusal) return refusalMessage(refusal, language);
   if (faults.length > 0) return errorSummary(survey.form, items, faults, language);
   if (added.length > 0) return moreQuestionsMessage(survey.form, added, language);
-  if (view.alreadySent) return alreadySentMessage(language);
+  if (view.alreadySent) return alreadySentMessage(language, view.codeUsed);
   return view.formChanged ? formChangedMessage(language) : undefined;
 };
 

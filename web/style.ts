@@ -30,7 +30,8 @@ main.in{padding-top:1rem;padding-bottom:3rem}
 .box.notice{border-width:0 0 0 5px;background:#eef4f6}
 .box.wrong{border-color:#b3261e}
 .box h2{font-size:1.25rem;line-height:1.35}
-.box p,.box ul{margin-top:.5rem}
+.box+.big,.big+form{margin-top:1.25rem}
+.box p,.box ul,.box li form{margin-top:.5rem}
 .box ul{list-style:none}
 .box a{display:block;padding:.375rem 0;font-weight:600}
 .box.wrong a{color:#b3261e}
@@ -100,8 +101,9 @@ a{color:#0f4f66}
 .box .button{display:inline-block;padding:.5rem 1rem}
 .pledge{margin-top:1.5rem;padding-top:.75rem;border-top:2px solid #0f4f66}
 .pledge>.said{font-size:1.125rem;line-height:1.4}
+.pledge form{margin-top:.75rem}
 .notes>li{margin-top:.75rem;padding-left:.75rem;border-left:3px solid #6f7a81}
-.notes ul,.answers{margin:.25rem 0 0;padding-left:1.25rem}
+.notes ul,.answers,.question ul.small{margin:.25rem 0 0;padding-left:1.25rem}
 .evidence{margin-top:.375rem;padding:.25rem 0 .25rem .75rem;border-left:3px solid #cfd8dc}
 .evidence li{padding:.25rem 0}
 .evidence progress{display:block;width:100%;height:.75rem;margin-top:.25rem;accent-color:#0f4f66}

@@ -4,10 +4,10 @@ import type { Pledge } from '../schemas/unit.ts';
 import type { PledgeNote, PublicPledges } from '../schemas/workspace.ts';
 import { dateInWords } from './dates.ts';
 import { type Html, html } from './html.ts';
+import { languageLinks } from './languageLinks.ts';
 import { band, layout } from './layout.ts';
 import { textHtml } from './textHtml.ts';
 import { words } from './words.ts';
-import { languageLinks } from './workspace/languageLinks.ts';
 import { type NotesView, notesHtml } from './workspace/noteHtml.ts';
 import { workspaceWords } from './workspace/words.ts';
 

@@ -35,16 +35,19 @@ export interface Words {
   readonly visitCodeLeave: string;
   readonly tryAgainIn: (minutes: number) => string;
   readonly errorTitle: (title: string) => string;
-  readonly errorHeading: string;
+  /** `button` is the label of the button that sends the page, here and below. */
+  readonly errorHeading: (button: string) => string;
   readonly moreTitle: (title: string) => string;
   readonly moreHeading: (questions: number) => string;
-  readonly more: string;
+  readonly more: (button: string) => string;
   readonly checkTitle: (title: string) => string;
   readonly alreadySentHeading: string;
   readonly alreadySentSelf: string;
   readonly alreadySentOther: string;
+  readonly codeUsedHeading: string;
+  readonly codeUsedOther: string;
   readonly formChangedHeading: string;
-  readonly formChanged: string;
+  readonly formChanged: (button: string) => string;
 
   readonly thanks: string;
   readonly stored: string;
@@ -99,21 +102,24 @@ export const words: Readonly<Record<Language, Words>> = {
     visitCodeHelp: '没有就不用填。一码只能提交一次，大小写都可以。',
     needsScript: '这次测评要在启用脚本（JavaScript）的浏览器里提交，或填写取号单上的评议码。',
 
-    notSentYet: '页面打开得太久，您的答卷还没有提交',
+    notSentYet: '页面打开得太久，您填的内容还没有提交',
     sendAgain: '您填的内容都还在。请再点一次“提交”。',
     visitCodeLeave: '请对照取号单改正；也可以清空评议码，直接再点“提交”。',
     tryAgainIn: (minutes) => `您填的内容都还在。请在约 ${minutes} 分钟后再点“提交”，中间不要关闭此页。`,
     errorTitle: (title) => `错误：${title}`,
-    errorHeading: '请改正以下问题，再点“提交”',
+    errorHeading: (button) => `请改正以下问题，再点“${button}”`,
     moreTitle: (title) => `请继续：${title}`,
     moreHeading: (questions) => `根据您的回答，还有 ${questions} 道题`,
-    more: '您的答卷还没有提交。答完后再点一次“提交”。',
+    more: (button) => `您填的内容还没有提交。答完后再点一次“${button}”。`,
     checkTitle: (title) => `请确认：${title}`,
     alreadySentHeading: '这个页面已经提交过一份答卷',
+    codeUsedHeading: '这个评议码已经用过了',
+    codeUsedOther:
+      '如果不是您提交的，说明别人用了您的码，请告诉评议办公室。您仍然可以不填码，再点一次“提交”。',
     alreadySentSelf: '如果是您提交的，不用再交：那份答卷已经有效，不能修改。',
     alreadySentOther: '如果您是用同一部手机的另一个人，请核对下面的答案，再点一次“提交”。',
-    formChangedHeading: '测评表刚刚更新，您的答卷还没有提交',
-    formChanged: '请核对下面的题目和答案，再点一次“提交”。',
+    formChangedHeading: '测评表刚刚更新，您填的内容还没有提交',
+    formChanged: (button) => `请核对下面的题目和答案，再点一次“${button}”。`,
 
     thanks: '谢谢，您的评价已提交',
     stored: '您的答卷已经保存，将计入评议结果。',
@@ -131,7 +137,7 @@ export const words: Readonly<Record<Language, Words>> = {
     closedOn: (closes) => `测评已于 ${closes} 结束，不再接受答卷。谢谢您的关心。`,
     closedNow: '不再接受答卷。谢谢您的关心。',
     posterEnded: '请向工作人员索取新的二维码，或扫描现场新贴的海报。',
-    scanAgain: '请重新扫描海报上的二维码。如果还是打不开，请告诉窗口的工作人员。',
+    scanAgain: '请重新扫描海报或纸条上的二维码，或核对网址。如果还是打不开，请告诉工作人员。',
     tryLater: '您的答卷可能还没有保存。请稍等片刻，返回上一页再提交一次；重复提交不会重复计数。',
     goBack: '请返回上一页再试一次，或重新扫描海报上的二维码。',
     supportCode: '代码',
@@ -173,20 +179,23 @@ export const words: Readonly<Record<Language, Words>> = {
     tryAgainIn: (minutes) =>
       `All that you filled in is still here. Press Send again in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, and do not close this page until then.`,
     errorTitle: (title) => `Error: ${title}`,
-    errorHeading: 'Put these right, then press Send',
+    errorHeading: (button) => `Put these right, then press ${button}`,
     moreTitle: (title) => `Please go on: ${title}`,
     moreHeading: (questions) =>
       questions === 1
         ? 'Your answers lead to 1 more question'
         : `Your answers lead to ${questions} more questions`,
-    more: 'Nothing was sent yet. Press Send again when you have answered.',
+    more: (button) => `Nothing was sent yet. Press ${button} again when you have answered.`,
     checkTitle: (title) => `Please check: ${title}`,
     alreadySentHeading: 'Answers were already sent from this page',
+    codeUsedHeading: 'This code has been used already',
+    codeUsedOther:
+      'If it was not you, somebody else used your code: please tell the office. You can still press Send once more, without a code.',
     alreadySentSelf: 'If you sent them, you are done: those answers count and cannot be changed.',
     alreadySentOther:
       'If you are another person using the same phone, check the answers below and press Send again.',
     formChangedHeading: 'The form has just changed; your answers were not sent yet',
-    formChanged: 'Check the questions and answers below, then press Send again.',
+    formChanged: (button) => `Check the questions and answers below, then press ${button} again.`,
 
     thanks: 'Thank you, your answers were sent',
     stored: 'Your answers are stored and will be counted.',
@@ -206,7 +215,7 @@ export const words: Readonly<Record<Language, Words>> = {
     closedNow: 'It takes no more answers. Thank you for your interest.',
     posterEnded: 'Please ask the staff for the new code, or scan the new poster.',
     scanAgain:
-      'Please scan the code on the poster again. If that does not help, tell the staff at the counter.',
+      'Please scan the code on the poster or slip again, or compare the address. If that does not help, tell the staff.',
     tryLater:
       'Your answers may not be stored yet. Wait a moment, go back and send them again: nothing counts twice.',
     goBack: 'Please go back and try again, or scan the code on the poster again.',

@@ -28,7 +28,7 @@ interface IssueOptions {
   readonly address?: string;
 }
 
-/** Members' codes and units' keys. */
+/** Members' codes, units' keys and visitors' codes. */
 export const codeCommands = (program: Command, session: Session): void => {
   const { call, language, show, words } = session;
   const codes = program.command('codes').description(words('评议码', 'codes'));
@@ -46,8 +46,8 @@ export const codeCommands = (program: Command, session: Session): void => {
     );
 
   const addressWords = words(
-    '使用评议码的网址，如 https://…/b/问卷；印成每张纸条上的二维码',
-    'where the codes are used, as https://…/b/survey: a QR code on each slip leads there',
+    '使用评议码的网址，如 https://…/b/问卷，密钥为 https://…/w；印成每张纸条上的二维码',
+    'where the codes are used, as https://…/b/survey, of keys https://…/w: a QR code on each slip leads there',
   );
 
   /** `unit=12` as the system takes it. */
@@ -67,6 +67,22 @@ export const codeCommands = (program: Command, session: Session): void => {
       );
     }
     return unit ? { kind, units: unit.map(countOf) } : { kind, each };
+  };
+
+  /** What a slip says to do with its code, unless the office says it in its own words. */
+  const hints: Readonly<Record<CodeKind, string>> = {
+    member: words(
+      '扫码，或打开评议网页输入评议码。一码一票，不记名。',
+      'Scan it, or type the code on the ballot page. One code, one ballot, no names.',
+    ),
+    unit: words(
+      '单位工作台的密钥。持有者即代表本单位，请妥善保管。',
+      "The key to the unit's workspace. Whoever holds it acts for the unit: keep it safe.",
+    ),
+    visit: words(
+      '扫描海报评价时，填在“取号单上的评议码”处。只能用一次。',
+      'When you scan the poster to rate, type it where the code on your ticket is asked for. It works once.',
+    ),
   };
 
   /** The words on the slips: what they are of, and what each unit is called. */
@@ -112,7 +128,10 @@ export const codeCommands = (program: Command, session: Session): void => {
     .requiredOption('-o, --output <file>', words('写入的 PDF', 'PDF to write'))
     .option('--csv <file>', words('另存评议码为 CSV', 'keep the codes as CSV, too'))
     .option('--title <title>', words('纸条上的标题（活动名称）', 'title on the slips (name of the campaign)'))
-    .option('--hint <hint>', words('纸条上的说明', 'what the slips say to do'))
+    .option(
+      '--hint <hint>',
+      words('纸条上的说明（按种类写好）', 'what the slips say to do (there are words for each kind)'),
+    )
     .option('--address <url>', addressWords)
     .action(async (campaignId: string, options: IssueOptions) => {
       const order = orderOf(options);
@@ -138,7 +157,8 @@ export const codeCommands = (program: Command, session: Session): void => {
       const { batch, codes: made } = issued.body;
       const slips = made.map(({ unitId, code }) => ({ unitId, name: nameOf(unitId), code }));
       await csv.write(slipsCsv(slips));
-      const files = await print(slips, { ...options, title: options.title ?? title }, pdf).catch((error) => {
+      const slipWords = { hint: hints[order.kind], ...options, title: options.title ?? title };
+      const files = await print(slips, slipWords, pdf).catch((error) => {
         note(
           words(
             `评议码已生成但没有排成纸条，现存于 ${csv.path}，请妥善保管。再排：pingyi codes print ${csv.path} -o ${pdf.path} --title …`,

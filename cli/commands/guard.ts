@@ -108,7 +108,10 @@ export const guardCommands = (program: Command, session: Session): void => {
     )
     .requiredOption(
       '--reason <words>',
-      words('理由，读结果的人会看到', 'why, for those who read the results'),
+      words(
+        '理由，至少 5 个字，读结果的人会看到',
+        'why, in 5 characters or more, for those who read the results',
+      ),
     )
     .action(async (campaignId: string, options: StretchOptions) => {
       const { servicePoint, pattern, rule, reason } = options;
@@ -133,7 +136,7 @@ export const guardCommands = (program: Command, session: Session): void => {
   guard
     .command('restore <campaign> <decision>')
     .description(words('撤回一项剔除决定，恢复那些答卷', 'take a decision back and restore its responses'))
-    .requiredOption('--reason <words>', words('理由', 'why'))
+    .requiredOption('--reason <words>', words('理由，至少 5 个字', 'why, in 5 characters or more'))
     .action(async (campaignId: string, setAsideId: string, { reason }: { reason: string }) => {
       const { body } = await call('restore', { params: { campaignId, setAsideId }, body: { reason } });
       show(body, () => decisionTable([body], words));

@@ -54,7 +54,8 @@ export const surveyCommands = (program: Command, session: Session): void => {
       show(body, () => surveyTable(body.surveys));
     });
 
-  withDecisions(survey.command('create <campaign>'), words)
+  const create = survey
+    .command('create <campaign>')
     .description(
       words('在一个阶段向一类评议主体开放一个测评表版本', 'open a form version to an audience in a phase'),
     )
@@ -65,29 +66,30 @@ export const surveyCommands = (program: Command, session: Session): void => {
       '--audience <audience>',
       words(`评议主体（resident）：${audiences}`, `audience (resident): ${audiences}`),
       'resident',
-    )
-    .action(
-      async (
-        campaignId: string,
-        options: Chosen & { id: string; form: string; phase: string; audience: Audience },
-      ) => {
-        const { id: formId, version } = await formVersion(options.form, session);
-        const { body } = await call('createSurvey', {
-          params: { campaignId },
-          body: {
-            id: options.id,
-            phaseId: options.phase,
-            audience: options.audience,
-            formId,
-            formVersion: version,
-            ...decisionsOf(options),
-          },
-        });
-        show(body, () => surveyTable([body]));
-      },
     );
+  withDecisions(create, words).action(
+    async (
+      campaignId: string,
+      options: Chosen & { id: string; form: string; phase: string; audience: Audience },
+    ) => {
+      const { id: formId, version } = await formVersion(options.form, session);
+      const { body } = await call('createSurvey', {
+        params: { campaignId },
+        body: {
+          id: options.id,
+          phaseId: options.phase,
+          audience: options.audience,
+          formId,
+          formVersion: version,
+          ...decisionsOf(options),
+        },
+      });
+      show(body, () => surveyTable([body]));
+    },
+  );
 
-  withDecisions(survey.command('edit <campaign> <survey>'), words)
+  const edit = survey
+    .command('edit <campaign> <survey>')
     .description(
       words(
         '修改问卷；没有写的保持不变。有答卷后只能改用同一测评表的更新版本',
@@ -96,26 +98,26 @@ export const surveyCommands = (program: Command, session: Session): void => {
     )
     .option('--form <form>', formHelp)
     .option('--phase <phase>', phaseHelp)
-    .option('--audience <audience>', words(`评议主体：${audiences}`, `audience: ${audiences}`))
-    .action(async (campaignId: string, surveyId: string, options: Chosen) => {
-      const now = (await listed(campaignId)).surveys.find(({ id }) => id === surveyId);
-      if (!now) throw new Failure(problems.survey_unknown.title[language], exitCodes.refused);
-      const form = options.form
-        ? await formVersion(options.form, session)
-        : { id: now.formId, version: now.formVersion };
-      const { body } = await call('updateSurvey', {
-        params: { campaignId, surveyId },
-        body: {
-          revision: now.revision,
-          phaseId: options.phase ?? now.phaseId,
-          audience: options.audience ?? now.audience,
-          formId: form.id,
-          formVersion: form.version,
-          ...decisionsOf(options, now),
-        },
-      });
-      show(body, () => surveyTable([body]));
+    .option('--audience <audience>', words(`评议主体：${audiences}`, `audience: ${audiences}`));
+  withDecisions(edit, words).action(async (campaignId: string, surveyId: string, options: Chosen) => {
+    const now = (await listed(campaignId)).surveys.find(({ id }) => id === surveyId);
+    if (!now) throw new Failure(problems.survey_unknown.title[language], exitCodes.refused);
+    const form = options.form
+      ? await formVersion(options.form, session)
+      : { id: now.formId, version: now.formVersion };
+    const { body } = await call('updateSurvey', {
+      params: { campaignId, surveyId },
+      body: {
+        revision: now.revision,
+        phaseId: options.phase ?? now.phaseId,
+        audience: options.audience ?? now.audience,
+        formId: form.id,
+        formVersion: form.version,
+        ...decisionsOf(options, now),
+      },
     });
+    show(body, () => surveyTable([body]));
+  });
 
   survey
     .command('delete <campaign> <survey>')

@@ -8,18 +8,19 @@ import type { Tally } from '../../schemas/tally.ts';
 import type { Selection } from '../rules/results/parts.ts';
 import { campaignResults } from '../rules/results/results.ts';
 import { resultsCsv } from '../rules/results/resultsCsv.ts';
-import type { GuardStore } from '../store/guardStore.ts';
+import type { Cleaning, GuardStore } from '../store/guardStore.ts';
 import type { PledgeStore } from '../store/pledgeStore.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
 import type { TallyStore } from '../store/tallyStore.ts';
 import { attached } from './attached.ts';
+import { listingOf } from './guard/setAsides.ts';
 import { allWithPledgesInForce } from './pledges/inForce.ts';
 
 export interface ResultsDependencies {
   readonly setup: SetupStore;
   readonly lists: SetupLists;
   readonly tallies: Pick<TallyStore, 'generation' | 'read' | 'readBallots'>;
-  readonly guard: Pick<GuardStore, 'readCleaning' | 'readSetAside'>;
+  readonly guard: Pick<GuardStore, 'decisions' | 'readCleaning' | 'readSetAside'>;
   /** What units promised themselves: its words stand beside its figures. */
   readonly pledges: Pick<PledgeStore, 'ofCampaign'>;
   readonly now: () => Date;
@@ -32,14 +33,14 @@ const selectionOf = ({ view, lanes }: z.output<typeof ResultsQuery>): Selection 
   lanes: lanes === undefined ? allLanes : lanes.split(',').map((lane) => Lane.parse(lane)),
 });
 
-/** What is set aside of one survey, and whether that does not follow the latest decisions yet. */
+/** What is set aside of one survey, and how far that follows the decisions. */
 const readSetAside = async (
   { readCleaning, readSetAside: read }: ResultsDependencies['guard'],
   surveyId: string,
-): Promise<{ readonly tallies: readonly Tally[]; readonly isPending: boolean }> => {
+): Promise<{ readonly tallies: readonly Tally[]; readonly cleaning: Cleaning | undefined }> => {
   const cleaning = await readCleaning(surveyId);
   const tallies = cleaning?.inForceTurn === undefined ? [] : await read(surveyId, cleaning.inForceTurn);
-  return { tallies, isPending: cleaning?.state === 'pending' };
+  return { tallies, cleaning };
 };
 
 /**
@@ -51,10 +52,12 @@ const readCampaignResults =
   async (campaignId: string, selection: Selection): Promise<CampaignResults> => {
     const campaign = await setup.campaign(campaignId);
     if (!campaign) throw new ProblemError('campaign_unknown');
-    const [units, surveyIds, generation] = await Promise.all([
+    // Decisions before what has become of them: so none is taken for one that has been worked out already.
+    const [units, surveyIds, generation, decisions] = await Promise.all([
       lists.units(campaign).then((list) => allWithPledgesInForce(pledges, campaign, list, now())),
       lists.surveyIds(campaignId),
       tallies.generation(campaignId),
+      guard.decisions(campaignId),
     ]);
     const [found, cleanings, responses, ballots] = await Promise.all([
       Promise.all(surveyIds.map((id) => setup.survey(id))),
@@ -73,6 +76,7 @@ const readCampaignResults =
     const forms = await Promise.all(
       [...versions.values()].map(({ formId, formVersion }) => setup.form(formId, formVersion)),
     );
+    const cleaningOf = new Map(surveyIds.map((id, place) => [id, cleanings[place]?.cleaning]));
     return campaignResults(
       {
         campaign,
@@ -81,7 +85,10 @@ const readCampaignResults =
         forms: forms.filter(present),
         tallies: counts,
         setAside: cleanings.flatMap(({ tallies: ofSurvey }) => ofSurvey),
-        cleaningPending: new Set(surveyIds.filter((_, place) => cleanings[place]?.isPending)),
+        cleaningPending: new Set(surveyIds.filter((id) => cleaningOf.get(id)?.state === 'pending')),
+        decisions: decisions.map((decision) =>
+          listingOf(decision, cleaningOf.get(decision.surveyId), campaign),
+        ),
       },
       selection,
       now(),

@@ -4,10 +4,16 @@ import { Ballot } from '../../schemas/ballot.ts';
 import { Count, Hash, Instant } from '../../schemas/ids.ts';
 import type { Tally } from '../../schemas/tally.ts';
 import type { Database } from './database.ts';
-import { createItem, fromItem, queryPages } from './items.ts';
-import { ballotBuckets, ballotPartition, ballotTallyPartition, cellName, sealKey } from './keys.ts';
-import { putItem } from './putItem.ts';
-import { cellFields, countsOf, tallyOf } from './tallyItem.ts';
+import { createItem, fromItem, putItem, queryPages } from './items.ts';
+import {
+  ballotBuckets,
+  ballotPartition,
+  ballotTallyPartition,
+  bucketSealKey,
+  cellName,
+  sealKey,
+} from './keys.ts';
+import { readTallies, tallyRecord } from './tallyItem.ts';
 
 /** What ends the casting of a survey for good, with all that the count needs beside the ballots, so that it can be repeated. */
 export const Seal = z.object({
@@ -39,11 +45,18 @@ export const ballotBoxStore = (database: Database) => {
     /** The seal of a survey, if there is one. */
     readSeal,
 
-    /** Seals a survey, if it is not yet. @returns the seal in force, which is the first that was put */
+    /**
+     * Seals a survey with all of its partitions, if it is not yet. What is cast before the last of them is sealed lies in the box
+     * when that is read.
+     * @returns the seal in force, which is the first that was put
+     */
     seal: async (surveyId: string, seal: Seal): Promise<Seal> => {
       await createItem(database, 'ballots', sealKey(surveyId), seal);
       const inForce = await readSeal(surveyId);
       if (!inForce) throw new Error('a seal that was put and is not there');
+      for (let bucket = 0; bucket < ballotBuckets; bucket += 1) {
+        await createItem(database, 'ballots', bucketSealKey(surveyId, bucket), {});
+      }
       return inForce;
     },
 
@@ -63,21 +76,14 @@ export const ballotBoxStore = (database: Database) => {
     /** Writes tallies of ballots: the same ones, when it is done again. */
     putTallies: async (tallies: readonly Tally[]): Promise<void> => {
       for (const tally of tallies) {
-        const cell = Object.fromEntries(cellFields.map((field) => [field, tally[field]]));
         const key = { pk: ballotTallyPartition(tally.campaignId), sk: cellName(tally) };
-        await putItem(database, 'tallies', key, { ...cell, ...Object.fromEntries(countsOf(tally)) });
+        await putItem(database, 'tallies', key, tallyRecord(tally));
       }
     },
 
     /** The tallies of a survey's ballots as they are stored. */
-    tallies: async (campaignId: string, surveyId: string): Promise<Tally[]> => {
-      const found: Tally[] = [];
-      const partition = ballotTallyPartition(campaignId);
-      for await (const page of queryPages(database, 'tallies', partition, `${surveyId}#`, true)) {
-        found.push(...page.map(tallyOf));
-      }
-      return found;
-    },
+    tallies: (campaignId: string, surveyId: string): Promise<Tally[]> =>
+      readTallies(database, ballotTallyPartition(campaignId), { prefix: `${surveyId}#`, consistent: true }),
   };
 };
 

@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import { BallotList } from '../../schemas/ballot.ts';
 import { Count, Hash, Id } from '../../schemas/ids.ts';
 import type { Database } from './database.ts';
-import { createItem, getItem } from './items.ts';
+import { createItem, getItem, putItem } from './items.ts';
 import { ballotListKey, ballotListPieceKey } from './keys.ts';
-import { putItem } from './putItem.ts';
 
 /** Commitments of one piece: 66 bytes each, of the 400 KB that an item may have. */
 export const pieceSize = 4000;

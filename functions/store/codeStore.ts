@@ -5,7 +5,7 @@ import { Count, Hash, Id } from '../../schemas/ids.ts';
 import { putMany } from './bulk.ts';
 import type { Database } from './database.ts';
 import { getItem, queryAll, toItem, toKey } from './items.ts';
-import { batchPrefix, campaignPartition, codeBatchKey, codeKey, spentKey } from './keys.ts';
+import { batchPrefix, campaignPartition, codeBatchKey, codeKey, spentIn, spentKey } from './keys.ts';
 import { createWrite, type Write } from './writes.ts';
 
 /** A batch as it is kept: with a map, so that all units of a campaign fit into one item. */
@@ -89,8 +89,12 @@ export const codeStore = (database: Database) => ({
     return row && batchOf(row);
   },
 
-  /** How many codes of batches are spent, by batch and unit; those of which none is are left out. */
-  spent: async (batches: readonly Pick<CodeBatch, 'id' | 'units'>[]): Promise<Spent[]> => {
+  /**
+   * How many codes of batches are spent, by batch and unit, read consistently; those of which none is are left out.
+   * @param surveyId counts those alone that were spent in this survey
+   */
+  spent: async (batches: readonly Pick<CodeBatch, 'id' | 'units'>[], surveyId?: string): Promise<Spent[]> => {
+    const counter = surveyId === undefined ? 'spent' : spentIn(surveyId);
     const table = database.table('codes');
     const wanted = new Map(
       batches.flatMap(({ id: batchId, units }) =>
@@ -103,11 +107,12 @@ export const codeStore = (database: Database) => ({
       let left = keys.slice(start, start + keysAtOnce);
       while (left.length > 0) {
         const { Responses: rows, UnprocessedKeys: unprocessed } = await database.client.send(
-          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left } } }),
+          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
         );
         for (const row of rows?.[table] ?? []) {
           const of = wanted.get(row.pk?.S ?? '');
-          if (of) found.push({ ...of, spent: Number(row.spent?.N ?? 0) });
+          const spent = Number(row[counter]?.N ?? 0);
+          if (of && spent > 0) found.push({ ...of, spent });
         }
         left = unprocessed?.[table]?.Keys ?? [];
       }

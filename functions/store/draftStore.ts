@@ -79,6 +79,22 @@ export const draftStore = (database: Database) => {
         write(draft),
       ]),
 
+    /**
+     * Holds a transaction to a draft that was not submitted since it was read; other savings of it do not matter.
+     * @param submissions how many there were
+     */
+    unsubmittedCheck: (surveyId: string, unitId: string, submissions: number): Write => ({
+      ConditionCheck: {
+        TableName: database.table('workspace'),
+        Key: toKey(draftKey(surveyId, unitId)),
+        ConditionExpression:
+          submissions === 0
+            ? 'attribute_not_exists(pk) OR size(submissions) = :submissions'
+            : 'size(submissions) = :submissions',
+        ExpressionAttributeValues: toItem({}, { ':submissions': submissions }),
+      },
+    }),
+
     /** Writes the submissions of a draft that is at a revision: the office's part of it, for a transaction. */
     reopenWrite: ({ surveyId, unitId, revision, submissions }: Draft): Write => ({
       Update: {

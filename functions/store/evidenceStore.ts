@@ -96,9 +96,18 @@ export const evidenceStore = (database: Database) => {
         createWrite(database, 'workspace', evidenceOwnerKey(campaignId, file.id), { unitId: file.unitId }),
       ]),
 
-    /** Its content is there and was looked at. Refused when it was before, or the file was taken back. */
-    stored: (campaignId: string, file: Evidence, type: EvidenceType): Promise<TransactionOutcome> =>
+    /**
+     * Its content is there and was looked at. Refused when it was before, or the file was taken back.
+     * @param checks what else has to hold
+     */
+    stored: (
+      campaignId: string,
+      file: Evidence,
+      type: EvidenceType,
+      checks: readonly Write[] = [],
+    ): Promise<TransactionOutcome> =>
       transact(database, [
+        ...checks,
         {
           Update: {
             TableName: table,
@@ -117,12 +126,15 @@ export const evidenceStore = (database: Database) => {
     /**
      * Takes a file back, which gives its place to another, and remembers that its content is still to be removed. Refused
      * when it is gone already, public, or in another state than the one it was read in.
+     * @param checks what else has to hold
      */
     drop: (
       campaignId: string,
       { unitId, id, state }: Pick<Evidence, 'unitId' | 'id' | 'state'>,
+      checks: readonly Write[] = [],
     ): Promise<TransactionOutcome> =>
       transact(database, [
+        ...checks,
         {
           Delete: {
             TableName: table,

@@ -1,9 +1,8 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { Flag } from '../../schemas/guard.ts';
 import { Count, Instant } from '../../schemas/ids.ts';
 import type { Database } from './database.ts';
-import { getItem, toItem, toKey } from './items.ts';
+import { getItem, updateItem } from './items.ts';
 import { examinationKey } from './keys.ts';
 
 /** What is known of the looks at a survey's responses. */
@@ -38,27 +37,11 @@ export const leaseMs = 60_000;
 /** Looks at surveys' responses: who looks at which now, and what the last one found. */
 export const examinationStore = (database: Database) => {
   /** @returns whether the condition held */
-  const update = async (
+  const update = (
     surveyId: string,
     expression: { readonly update: string; readonly condition?: string },
     values: Readonly<Record<string, unknown>>,
-  ): Promise<boolean> => {
-    try {
-      await database.client.send(
-        new UpdateItemCommand({
-          TableName: database.table('guard'),
-          Key: toKey(examinationKey(surveyId)),
-          UpdateExpression: expression.update,
-          ConditionExpression: expression.condition,
-          ExpressionAttributeValues: toItem({}, values),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-      throw error;
-    }
-  };
+  ): Promise<boolean> => updateItem(database, 'guard', examinationKey(surveyId), { ...expression, values });
 
   const until = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
 

@@ -1,13 +1,12 @@
-import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { SetAside } from '../../schemas/guard.ts';
 import { Count, Id } from '../../schemas/ids.ts';
 import type { Tally } from '../../schemas/tally.ts';
 import type { Database } from './database.ts';
-import { getItem, queryAll, queryPages, toItem, toKey } from './items.ts';
+import { getItem, putItem, queryAll, toKey, updateItem } from './items.ts';
 import { cellName, cleaningKey, setAsideKey, setAsidePartition, setAsideTallyPartition } from './keys.ts';
-import { cellFields, countsOf, tallyOf } from './tallyItem.ts';
+import { readTallies, tallyRecord } from './tallyItem.ts';
 import { createWrite, type Write } from './writes.ts';
 
 /**
@@ -73,15 +72,9 @@ const putsAtOnce = 16;
 
 /** Decisions to set responses aside, and the tallies of what they leave out. */
 export const guardStore = (database: Database) => {
-  const put = (surveyId: string, turn: number, tally: Tally) => {
-    const cell = Object.fromEntries(cellFields.map((field) => [field, tally[field]]));
+  const put = (surveyId: string, turn: number, tally: Tally): Promise<void> => {
     const key = { pk: setAsideTallyPartition(surveyId, turn), sk: cellName(tally) };
-    return database.client.send(
-      new PutItemCommand({
-        TableName: database.table('tallies'),
-        Item: toItem(key, { ...cell, ...Object.fromEntries(countsOf(tally)) }),
-      }),
-    );
+    return putItem(database, 'tallies', key, tallyRecord(tally));
   };
 
   return {
@@ -90,14 +83,8 @@ export const guardStore = (database: Database) => {
       getItem(database, 'guard', cleaningKey(surveyId), Cleaning, true),
 
     /** What was set aside of a survey as of a turn that is, or was, in force. Read consistently. */
-    readSetAside: async (surveyId: string, inForceTurn: number): Promise<Tally[]> => {
-      const tallies: Tally[] = [];
-      const partition = setAsideTallyPartition(surveyId, inForceTurn);
-      for await (const page of queryPages(database, 'tallies', partition, '', true)) {
-        tallies.push(...page.map(tallyOf));
-      }
-      return tallies;
-    },
+    readSetAside: (surveyId: string, inForceTurn: number): Promise<Tally[]> =>
+      readTallies(database, setAsideTallyPartition(surveyId, inForceTurn), { consistent: true }),
 
     setAsideWrites: setAsideWrites(database),
     restoreWrites: restoreWrites(database),
@@ -126,32 +113,17 @@ export const guardStore = (database: Database) => {
      * @param responses how many responses each decision in force leaves out
      * @returns false when there is a later turn by now, and nothing was changed
      */
-    enforce: async (
+    enforce: (
       surveyId: string,
       turn: number,
       responses: Readonly<Record<string, number>>,
-    ): Promise<boolean> => {
-      try {
-        await database.client.send(
-          new UpdateItemCommand({
-            TableName: database.table('guard'),
-            Key: toKey(cleaningKey(surveyId)),
-            UpdateExpression: 'SET #state = :in_force, inForceTurn = :turn, responses = :responses',
-            ConditionExpression: 'turn = :turn',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: marshall({
-              ':in_force': 'in_force',
-              ':turn': turn,
-              ':responses': responses,
-            }),
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-        throw error;
-      }
-    },
+    ): Promise<boolean> =>
+      updateItem(database, 'guard', cleaningKey(surveyId), {
+        update: 'SET #state = :in_force, inForceTurn = :turn, responses = :responses',
+        condition: 'turn = :turn',
+        names: { '#state': 'state' },
+        values: { ':in_force': 'in_force', ':turn': turn, ':responses': responses },
+      }),
   };
 };
 

@@ -1,4 +1,10 @@
-import { type AttributeValue, GetItemCommand, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
 import type { Database } from './database.ts';
@@ -43,6 +49,10 @@ export const getItem = async <S extends z.ZodMiniType>(
   return item && fromItem(schema, item);
 };
 
+/** Whether a write was refused because its condition does not hold. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
 /** Writes one item where there is none yet. @returns whether it was written */
 export const createItem = async (
   database: Database,
@@ -60,7 +70,53 @@ export const createItem = async (
     );
     return true;
   } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+};
+
+/** Writes one item, whatever is there. */
+export const putItem = async (
+  database: Database,
+  table: TableName,
+  key: Key,
+  record: object,
+): Promise<void> => {
+  await database.client.send(
+    new PutItemCommand({ TableName: database.table(table), Item: toItem(key, record) }),
+  );
+};
+
+/** A change of one item, in DynamoDB's words. */
+interface Update {
+  readonly update: string;
+  readonly condition?: string;
+  /** For fields that are called like a word of the database's own. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Changes one item, if it is as the condition says. @returns whether it was */
+export const updateItem = async (
+  database: Database,
+  table: TableName,
+  key: Key,
+  { update, condition, names, values }: Update,
+): Promise<boolean> => {
+  try {
+    await database.client.send(
+      new UpdateItemCommand({
+        TableName: database.table(table),
+        Key: toKey(key),
+        UpdateExpression: update,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: toItem({}, values),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
     throw error;
   }
 };

@@ -50,6 +50,8 @@ export const codeBatchKey = (campaignId: string, batchId: string) => ({
 /** codes: by the keyed hash of the code; how many of a batch's codes a unit's members have spent; keys of blind tokens. */
 export const codeKey = (hmac: string) => ({ pk: `CODE#${hmac}` });
 export const spentKey = (batchId: string, unitId: string) => ({ pk: `SPENT#${batchId}#${unitId}` });
+/** The attribute of such an item that counts what was spent in one survey. No attribute of ours has a `#`. */
+export const spentIn = (surveyId: string): string => `in#${surveyId}`;
 export const blindKeyKey = (surveyId: string, unitId: string) => ({ pk: `BLINDKEY#${surveyId}#${unitId}` });
 
 /**
@@ -60,11 +62,18 @@ export const ballotBuckets = 16;
 export const ballotPartition = (surveyId: string, bucket: number) =>
   `${surveyId}#${String(bucket).padStart(2, '0')}`;
 /** @param random hexadecimal, as random in its first digit as in all the others */
+export const ballotBucket = (random: string): number => Number.parseInt(random.charAt(0), 16);
+/** @param random see ballotBucket */
 export const ballotKey = (surveyId: string, random: string) => ({
-  pk: ballotPartition(surveyId, Number.parseInt(random.charAt(0), 16)),
+  pk: ballotPartition(surveyId, ballotBucket(random)),
   sk: random,
 });
 export const sealKey = (surveyId: string) => ({ pk: `SEAL#${surveyId}`, sk: 'SEAL' });
+/** The seal of one partition: casts look at that alone, so that those of one survey do not all meet on one item. */
+export const bucketSealKey = (surveyId: string, bucket: number) => ({
+  pk: `SEAL#${ballotPartition(surveyId, bucket)}`,
+  sk: 'SEAL',
+});
 
 /** load: an hour as `2026-12-01T08`. */
 export const loadKey = (surveyId: string, unitId: string, hour: string) => ({

@@ -4,10 +4,10 @@ import type { LaneLoad, LoadStore } from './loadStore.ts';
 
 type Counts = ReadonlyMap<string, LaneLoad>;
 
-/** Adds one to what came by a lane from a place. */
-const raise = (counts: Map<string, LaneLoad>, place: string, lane: Lane): void => {
+/** Adds to what came by a lane from a place, or takes away from it. */
+const raise = (counts: Map<string, LaneLoad>, place: string, lane: Lane, by: 1 | -1): void => {
   const before = counts.get(place) ?? {};
-  counts.set(place, { ...before, [lane]: (before[lane] ?? 0) + 1 });
+  counts.set(place, { ...before, [lane]: (before[lane] ?? 0) + by });
 };
 
 /** Of each place and lane what `combine` makes of both. */
@@ -30,16 +30,13 @@ interface Slot {
   read: Counts;
   readAt: number;
   reading: Promise<void> | undefined;
-  /** What this instance accepted since that reading began, and in this hour altogether. */
+  /** What this instance took since that reading began, and in this hour altogether. */
   since: Map<string, LaneLoad>;
   own: Map<string, LaneLoad>;
 }
 
 /** How long a reading is relied on, in milliseconds: counting itself takes a second or two. */
 const freshMs = 5_000;
-
-/** An hour of the clock, as the counts are kept by it. */
-const hourAt = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
 
 /**
  * How many responses came in about a unit within an hour, as far as one instance can know: what was counted a few seconds ago,
@@ -75,24 +72,43 @@ export const loadCache = (
       slot.reading = undefined;
     }
   };
+  /** What is known of a unit's hour at this very moment, however old the last reading. */
+  const known = (surveyId: string, unitId: string, hour: string): Counts => {
+    const { read, since, own } = slotOf(surveyId, unitId, hour);
+    return combined(
+      combined(read, since, (a, b) => a + b),
+      own,
+      Math.max,
+    );
+  };
   return {
-    /** Responses about a unit in the hour of an instant: by service point ('' for the unit as such) and lane. */
-    read: async (surveyId: string, unitId: string, at: Date): Promise<Counts> => {
-      const hour = hourAt(at);
+    known,
+
+    /**
+     * Responses about a unit within an hour: by service point ('' for the unit as such) and lane. Read once more where what is
+     * known is too old.
+     * @param hour as `2026-12-01T08`, UTC
+     */
+    read: async (surveyId: string, unitId: string, hour: string): Promise<Counts> => {
       const slot = slotOf(surveyId, unitId, hour);
       if (clock() - slot.readAt >= freshMs) {
         slot.reading ??= refresh(slot, surveyId, unitId, hour);
         await slot.reading;
       }
-      const known = combined(slot.read, slot.since, (read, since) => read + since);
-      return combined(known, slot.own, Math.max);
+      return known(surveyId, unitId, hour);
     },
 
-    /** Notes a response that was stored now. */
-    note: (surveyId: string, unitId: string, at: Date, place: string, lane: Lane): void => {
-      const slot = slotOf(surveyId, unitId, hourAt(at));
-      raise(slot.since, place, lane);
-      raise(slot.own, place, lane);
+    /**
+     * Notes a response of this hour, before it is stored: so that as many as come at once see each other.
+     * @returns takes the note back, should the response not be stored
+     */
+    note: (surveyId: string, unitId: string, hour: string, place: string, lane: Lane): (() => void) => {
+      // Those that are here now: another reading may begin in the meantime.
+      const { since, own } = slotOf(surveyId, unitId, hour);
+      for (const counts of [since, own]) raise(counts, place, lane, 1);
+      return () => {
+        for (const counts of [since, own]) raise(counts, place, lane, -1);
+      };
     },
   };
 };

@@ -1,4 +1,3 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
@@ -6,7 +5,7 @@ import { Id } from '../../schemas/ids.ts';
 import { Pledge } from '../../schemas/unit.ts';
 import { PledgeNote } from '../../schemas/workspace.ts';
 import type { Database } from './database.ts';
-import { getItem, queryAll, toKey } from './items.ts';
+import { getItem, queryAll, toItem, toKey, updateItem } from './items.ts';
 import { evidenceKey, pledgesKey, pledgesPartition } from './keys.ts';
 import { type TransactionOutcome, transact } from './transact.ts';
 import type { Write } from './writes.ts';
@@ -22,12 +21,6 @@ export const PledgesRow = z.object({
 
 export type PledgesRow = z.infer<typeof PledgesRow>;
 
-/** Plain data for the marshaller: no `undefined` and no prototypes. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'ConditionalCheckFailedException';
-
 /** Units' own pledges, one item for each unit. */
 export const pledgeStore = (database: Database) => ({
   /** @param consistent for whoever changes what was read */
@@ -39,37 +32,24 @@ export const pledgeStore = (database: Database) => ({
     queryAll(database, 'workspace', pledgesPartition(campaignId), '', PledgesRow),
 
   /** Puts pledges in the place of those at this revision. @returns whether they were at it */
-  save: async (
+  save: (
     campaignId: string,
     unitId: string,
     revision: number,
     pledges: readonly Pledge[],
-  ): Promise<boolean> => {
-    try {
-      await database.client.send(
-        new UpdateItemCommand({
-          TableName: database.table('workspace'),
-          Key: toKey(pledgesKey(campaignId, unitId)),
-          // Notes may be there where the office has moved the deadline: they stay.
-          UpdateExpression:
-            'SET unitId = :unit, pledges = :pledges, revision = :next, notes = if_not_exists(notes, :none)',
-          ConditionExpression:
-            revision === 0 ? 'attribute_not_exists(pk) OR revision = :revision' : 'revision = :revision',
-          ExpressionAttributeValues: marshall({
-            ':unit': unitId,
-            ':pledges': plain(pledges),
-            ':next': revision + 1,
-            ':revision': revision,
-            ':none': [],
-          }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (isRefusal(error)) return false;
-      throw error;
-    }
-  },
+  ): Promise<boolean> =>
+    updateItem(database, 'workspace', pledgesKey(campaignId, unitId), {
+      // Notes may be there where the office has moved the deadline: they stay.
+      update: 'SET unitId = :unit, pledges = :pledges, revision = :next, notes = if_not_exists(notes, :none)',
+      condition: revision === 0 ? 'attribute_not_exists(pk) OR revision = :revision' : 'revision = :revision',
+      values: {
+        ':unit': unitId,
+        ':pledges': pledges,
+        ':next': revision + 1,
+        ':revision': revision,
+        ':none': [],
+      },
+    }),
 
   /**
    * Appends a note, provided that there are `notes` of them and that none of its files is in another note. The files are
@@ -90,13 +70,10 @@ export const pledgeStore = (database: Database) => ({
           'pledges = if_not_exists(pledges, :none), revision = if_not_exists(revision, :zero)',
         ConditionExpression:
           notes === 0 ? 'attribute_not_exists(notes) OR size(notes) = :count' : 'size(notes) = :count',
-        ExpressionAttributeValues: marshall({
-          ':note': [plain(note)],
-          ':none': [],
-          ':unit': unitId,
-          ':zero': 0,
-          ':count': notes,
-        }),
+        ExpressionAttributeValues: toItem(
+          {},
+          { ':note': [note], ':none': [], ':unit': unitId, ':zero': 0, ':count': notes },
+        ),
       },
     };
     const publish = note.evidence.map(

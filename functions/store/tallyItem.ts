@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type QuestionTally, Tally, type TallyCell } from '../../schemas/tally.ts';
-import type { Item } from './items.ts';
+import type { Database } from './database.ts';
+import { type Item, queryPages } from './items.ts';
 
 /**
  * How a tally lies in its item: one flat number for each count, so that a single ADD can raise any of them without
@@ -33,11 +34,17 @@ export const cellFields = [
   'formVersion',
 ] as const satisfies readonly (keyof TallyCell)[];
 
+/** All of a tally's item but its key, for tallies that are written whole. */
+export const tallyRecord = (tally: Tally): object => ({
+  ...Object.fromEntries(cellFields.map((field) => [field, tally[field]])),
+  ...Object.fromEntries(countsOf(tally)),
+});
+
 /**
  * The tally in an item.
  * @throws {Error} when the item holds anything that is no count
  */
-export const tallyOf = (item: Item): Tally => {
+const tallyOf = (item: Item): Tally => {
   const {
     pk: _pk,
     sk: _sk,
@@ -63,4 +70,17 @@ export const tallyOf = (item: Item): Tally => {
     else tally.histogram[option] = count as number;
   }
   return Tally.parse({ campaignId, surveyId, unitId, lane, formId, formVersion, counted, questions });
+};
+
+/** The tallies of a partition whose names begin with `prefix`. @throws {Error} when an item there is no tally */
+export const readTallies = async (
+  database: Database,
+  partition: string,
+  { prefix = '', consistent }: { readonly prefix?: string; readonly consistent: boolean },
+): Promise<Tally[]> => {
+  const tallies: Tally[] = [];
+  for await (const page of queryPages(database, 'tallies', partition, prefix, consistent)) {
+    tallies.push(...page.map(tallyOf));
+  }
+  return tallies;
 };

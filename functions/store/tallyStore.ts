@@ -9,9 +9,9 @@ import * as z from 'zod/mini';
 import type { Response } from '../../schemas/response.ts';
 import type { Tally } from '../../schemas/tally.ts';
 import type { Database } from './database.ts';
-import { getItem, queryPages, toItem, toKey } from './items.ts';
+import { getItem, toItem, toKey } from './items.ts';
 import { ballotTallyPartition, generationKey, markerKey, tallyKey, tallyPartition } from './keys.ts';
-import { cellFields, countsOf, tallyOf } from './tallyItem.ts';
+import { cellFields, countsOf, readTallies } from './tallyItem.ts';
 
 const Pointer = z.object({ active: z.int().check(z.minimum(1)) });
 
@@ -91,18 +91,6 @@ const passing = new Set([
   'TransactionInProgressException',
 ]);
 
-const readPartition = async (
-  database: Database,
-  partition: string,
-  consistent: boolean,
-): Promise<Tally[]> => {
-  const tallies: Tally[] = [];
-  for await (const page of queryPages(database, 'tallies', partition, '', consistent)) {
-    tallies.push(...page.map(tallyOf));
-  }
-  return tallies;
-};
-
 /** Counts and what says that something is counted. */
 export const tallyStore = (database: Database) => ({
   /** The generation in force; a campaign that has never been rebuilt is in its first. */
@@ -139,11 +127,11 @@ export const tallyStore = (database: Database) => ({
 
   /** A campaign's tallies of one generation: reads grow with units, never with responses. */
   read: (campaignId: string, generation: number, consistent = false): Promise<Tally[]> =>
-    readPartition(database, tallyPartition(campaignId, generation), consistent),
+    readTallies(database, tallyPartition(campaignId, generation), { consistent }),
 
   /** A campaign's tallies of ballots, of whatever units have enough of them; of no generation. */
   readBallots: (campaignId: string): Promise<Tally[]> =>
-    readPartition(database, ballotTallyPartition(campaignId), false),
+    readTallies(database, ballotTallyPartition(campaignId), { consistent: false }),
 
   /** Which of these responses are marked as counted, by id; at most 100 of one survey. Read consistently. */
   counted: async (generation: number, surveyId: string, ids: readonly string[]): Promise<Set<string>> => {

@@ -14,8 +14,8 @@ export type SaleOutcome = 'sold' | 'code_spent' | 'withdrawn' | 'disturbed';
 /** Sells blind tokens. What is kept of a sale is the hash of what was blinded, which no token has anything of. */
 export const tokenStore = (database: Database) => ({
   /** @param blinded hash of the blinded message */
-  sell: async (code: KeptCode, blinded: string): Promise<SaleOutcome> => {
-    const report = await transactReasons(database, spendWrites(database, code, blinded));
+  sell: async (code: KeptCode, surveyId: string, blinded: string): Promise<SaleOutcome> => {
+    const report = await transactReasons(database, spendWrites(database, code, surveyId, blinded));
     if (report.kind === 'made') return 'sold';
     if (report.kind === 'disturbed') return 'disturbed';
     return report.places.has(spendPlaces.code) ? 'code_spent' : 'withdrawn';

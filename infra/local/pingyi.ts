@@ -26,7 +26,7 @@ import { grantedFiles } from '../../functions/store/grantedFiles.ts';
 import type { TableName } from '../../functions/store/tables.ts';
 import { build as buildTally } from '../../functions/tally.ts';
 import { build as buildUnit } from '../../functions/unit.ts';
-import { leaveConnection } from './connection.ts';
+import { leaveConnection, leaveInspector } from './connection.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
 import { openGateway } from './gateway/gateway.ts';
@@ -229,6 +229,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${gateway.port}`;
     address.url = url;
     await leaveConnection(folder, url, officeToken);
+    await leaveInspector(folder, await issuer.token('local-inspector', ['inspector']));
     return {
       url,
       campaignId: campaign.id,

@@ -278,6 +278,7 @@ const results: CampaignResults = {
       reason: 'below_threshold',
     },
   ],
+  setAsides: [],
 };
 
 export const resultExamples: ExamplesOf<typeof resultRoutes> = {

@@ -181,6 +181,7 @@ export const workspaceExamples: ExamplesOf<typeof workspaceRoutes> = {
   signInPage: { body: { key: 'DEX6-KWCA-8WNE-KDTA' }, replies: {} },
   draftPage: { replies: {} },
   submitDraftPage: { body: { version: '3', 'a.overall': 'satisfied', do: 'save' }, replies: {} },
+  evidencePage: { replies: {} },
   pledgesPage: { replies: {} },
   submitPledgesPage: { body: { revision: '1', pledge: ['窗口中午不断岗。'] }, replies: {} },
 };

@@ -51,6 +51,13 @@ export const campaignProblems = {
       en: 'A phase has opened already, so the campaign cannot go back to a draft',
     },
   },
+  threshold_fixed: {
+    status: 409,
+    title: {
+      'zh-CN': '活动已有阶段开放过，不能再改显示门槛',
+      en: 'A phase has opened already, so the threshold can no longer be changed',
+    },
+  },
   campaign_not_ready: {
     status: 409,
     title: { 'zh-CN': '活动还没有准备好', en: 'The campaign is not ready yet' },
@@ -76,6 +83,13 @@ export const campaignProblems = {
       en: 'A survey uses this phase, so it cannot be taken away',
     },
     detail: { 'zh-CN': '阶段：{phase}', en: 'Phase: {phase}' },
+  },
+  pledges_in_use: {
+    status: 409,
+    title: {
+      'zh-CN': '承诺公布后已有进展或评价，承诺的截止时间不能再改',
+      en: 'The pledges are public, and there are notes or answers about them: their deadline can no longer be changed',
+    },
   },
   group_in_use: {
     status: 409,

@@ -21,13 +21,13 @@ import {
   type RouteSet,
   surveyAndUnitParams,
   surveyParams,
+  windowProblems,
 } from '../route.ts';
 
 const maxCastBytes = 16 * 1024;
 
 /** What can be wrong with a code. All of them take the same time to be told. */
 const codeProblems = ['code_mistyped', 'code_unknown', 'code_spent', 'code_withdrawn'] as const;
-const windowProblems = ['survey_not_open', 'survey_in_preparation', 'survey_closed'] as const;
 const castProblems = [
   'survey_unknown',
   ...codeProblems,

@@ -61,8 +61,10 @@ export const campaignRoutes = {
       'revision_stale',
       'campaign_state',
       'phase_unknown',
+      'threshold_fixed',
       'phase_in_use',
       'group_in_use',
+      'pledges_in_use',
     ],
   },
   changeCampaignState: {
@@ -82,6 +84,7 @@ export const campaignRoutes = {
       'campaign_state',
       'campaign_opened',
       'campaign_not_ready',
+      'pledges_in_use',
     ],
   },
   cloneCampaign: {

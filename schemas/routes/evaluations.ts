@@ -77,7 +77,8 @@ export const evaluationRoutes = {
     path: '/u/{campaignId}/{unitId}/evidence/{evidenceId}',
     summary: 'A file that a unit published with a note',
     permission: 'survey:read',
-    function: 'public',
+    // Addresses of files are signed where files are handled anyway: the public function does without the client for them.
+    function: 'unit',
     params: { ...unitOfCampaign, evidenceId: 'evidence_unknown' },
     query: LanguageQuery,
     replies: { 303: html('To the file itself, for a short while') },

@@ -9,6 +9,7 @@ import {
   posterParams,
   type RouteSet,
   surveyParams,
+  windowProblems,
 } from '../route.ts';
 import { PosterTarget, PublishedSurvey } from '../survey.ts';
 
@@ -40,9 +41,7 @@ const submissionProblems = [
   'visit_code_withdrawn',
   'visit_code_elsewhere',
   'too_many_responses',
-  'survey_not_open',
-  'survey_in_preparation',
-  'survey_closed',
+  ...windowProblems,
   'form_version_stale',
   'response_conflict',
   'answers_invalid',
@@ -64,7 +63,7 @@ export const residentRoutes = {
     params: posterParams,
     query: LanguageQuery,
     replies: { 200: html('The form, with a challenge and a ticket for one response') },
-    problems: [...posterProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
+    problems: [...posterProblems, ...windowProblems],
   },
   submitPosterPage: {
     method: 'POST',
@@ -111,7 +110,7 @@ export const residentRoutes = {
     replies: {
       200: json('The challenge, as hard as the load on the poster asks for, and the ticket', Entitlement),
     },
-    problems: [...posterProblems, 'survey_not_open', 'survey_in_preparation', 'survey_closed'],
+    problems: [...posterProblems, ...windowProblems],
   },
   submitPosterResponse: {
     method: 'POST',

@@ -8,6 +8,7 @@ import {
   surveyAndUnitParams,
   surveyParams,
   Whole,
+  windowProblems,
 } from '../route.ts';
 import { VisitCreation, VisitPage, VisitReceipt } from '../visit.ts';
 
@@ -33,9 +34,7 @@ export const visitRoutes = {
     problems: [
       'survey_unknown',
       'unit_unknown',
-      'survey_not_open',
-      'survey_in_preparation',
-      'survey_closed',
+      ...windowProblems,
       'form_version_stale',
       'answers_invalid',
       'response_conflict',

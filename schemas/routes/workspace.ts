@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { Evidence, EvidenceCreation, EvidenceLink, Upload } from '../evidence.ts';
-import { html, json, jsonBody, LanguageQuery, pageBody, type RouteSet, surveyParams } from '../route.ts';
+import {
+  html,
+  json,
+  jsonBody,
+  LanguageQuery,
+  pageBody,
+  type RouteSet,
+  surveyParams,
+  windowProblems,
+} from '../route.ts';
 import {
   Draft,
   DraftConflict,
@@ -19,7 +28,6 @@ import {
 const maxDraftBytes = 64 * 1024;
 
 const signInProblems = ['key_mistyped', 'key_unknown', 'key_withdrawn'] as const;
-const windowProblems = ['survey_not_open', 'survey_in_preparation', 'survey_closed'] as const;
 const evidenceParams = { evidenceId: 'evidence_unknown' } as const;
 
 const use = { permission: 'workspace:use', function: 'unit', query: LanguageQuery } as const;
@@ -259,10 +267,19 @@ export const workspaceRoutes = {
       200: html('Saved, or what is about to be submitted'),
       201: html('The receipt'),
       401: html('The field for the key'),
-      409: html('Both texts, where another device saved first'),
+      409: html('Both texts, where another device saved first; or what was typed and can no longer be saved'),
       422: html('The form with what to put right'),
     },
-    problems: ['survey_unknown', ...windowProblems, 'draft_submitted', 'too_many_copies', 'origin_foreign'],
+    problems: ['survey_unknown', ...windowProblems, 'origin_foreign'],
+  },
+  evidencePage: {
+    ...page,
+    method: 'GET',
+    path: '/w/evidence/{evidenceId}',
+    summary: "A file of the unit's own, as its pages link to it",
+    params: evidenceParams,
+    replies: { 303: html('To the file itself, for a short while'), 401: html('The field for the key') },
+    problems: ['evidence_unknown'],
   },
   pledgesPage: {
     ...page,
@@ -283,9 +300,11 @@ export const workspaceRoutes = {
     replies: {
       200: html('Saved'),
       401: html('The field for the key'),
-      409: html('What another device saved, beside what was typed'),
+      409: html(
+        'What another device saved, beside what was typed; or what was typed and can no longer be saved',
+      ),
       422: html('What to put right'),
     },
-    problems: ['pledges_not_open', 'pledges_frozen', 'pledge_unknown', 'too_many_notes', 'origin_foreign'],
+    problems: ['origin_foreign'],
   },
 } as const satisfies RouteSet;

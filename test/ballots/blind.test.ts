@@ -9,7 +9,7 @@ import {
   signBlinded,
   tokenKey,
 } from '../../functions/rules/ballots/blind.ts';
-import { rfc9474 } from './rfc9474.ts';
+import { rfc9474 } from './support/rfc9474.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 const number = (text: string): bigint => BigInt(`0x${text}`);

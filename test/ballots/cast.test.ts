@@ -95,12 +95,13 @@ describe('a ballot', () => {
     await problemOf(station.cast(codes[0]?.code ?? ''), 'code_spent');
   });
 
-  it('that is sent with two codes is one ballot, and leaves the second code as it was', async () => {
+  it('that is sent with two codes is one ballot; the second code is told to take another salt, and stays as it was', async () => {
     const { codes } = await station.issue({ dingcheng: 2 });
     const [one = { code: '' }, other = { code: '' }] = codes;
     const salt = newSalt();
     expect((await station.cast(one.code, { salt })).status).toBe(201);
-    expect((await station.cast(other.code, { salt })).status).toBe(200);
+    const fault = await problemOf(station.cast(other.code, { salt }), 'fields_invalid');
+    expect(JSON.stringify(fault)).toContain('salt');
     expect(await station.spent()).toEqual({ counted: 1, marked: 1 });
     expect((await station.cast(other.code)).status).toBe(201);
   });

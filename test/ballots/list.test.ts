@@ -10,8 +10,11 @@ import { inGroups, isListed, readReceipt } from '../../functions/rules/ballots/r
 import { turnoutOf } from '../../functions/rules/ballots/turnout.ts';
 import { ballotBoxStore } from '../../functions/store/ballotBoxStore.ts';
 import { ballotListStore, pieceSize } from '../../functions/store/ballotListStore.ts';
-import { putItem } from '../../functions/store/putItem.ts';
+import { codeStore } from '../../functions/store/codeStore.ts';
+import { putItem } from '../../functions/store/items.ts';
+import { ballotListKey } from '../../functions/store/keys.ts';
 import { setupStore } from '../../functions/store/setupStore.ts';
+import { tokenStore } from '../../functions/store/tokenStore.ts';
 import { useEngine } from '../support/engine.ts';
 import { newSalt, newStation, type Station, surveyId } from './support/station.ts';
 
@@ -166,6 +169,96 @@ describe('the list as it is stored', () => {
   });
 });
 
+const checkOf = async (station: Station) =>
+  (
+    await checkBallots({
+      setup: setupStore(station.database, true),
+      box: ballotBoxStore(station.database),
+      ballotLists: ballotListStore(station.database),
+      codes: codeStore(station.database),
+    })(surveyId)
+  ).difference;
+
+const putBallot = async (station: Station, ballot: Record<string, unknown>) => {
+  const said = { ...ballot, salt: newSalt() } as Parameters<typeof ballotCommitment>[0];
+  const commitment = ballotCommitment(said);
+  const bucket = String(Number.parseInt(commitment.charAt(0), 16)).padStart(2, '0');
+  const key = { pk: `${surveyId}#${bucket}`, sk: commitment };
+  await putItem(station.database, 'ballots', key, { ...said, commitment });
+  return commitment;
+};
+
+const dropBallot = (station: Station, key: Record<string, unknown>) =>
+  station.database.client.send(
+    new DeleteItemCommand({ TableName: station.database.table('ballots'), Key: marshall(key) }),
+  );
+
+describe('the check of a box that somebody reached into before the count', () => {
+  const close = async (station: Station) => {
+    station.setTime('2026-12-10T00:02:00.000Z');
+    await station.tally();
+    return checkOf(station);
+  };
+
+  const withBallots = async () => {
+    const station = await newStation(engine.endpoint);
+    const { codes } = await station.issue({ dingcheng: 3, longmen: 1 });
+    for (const { code } of codes) await station.cast(code);
+    const all = (await station.ballots()) as ({ pk: string; sk: string } & Record<string, unknown>)[];
+    const found = all.find(({ unitId }) => unitId === 'dingcheng');
+    if (!found) throw new Error('a ballot');
+    const { pk, sk, ...ballot } = found;
+    return { station, key: { pk, sk }, ballot };
+  };
+
+  it('finds a ballot that was added', async () => {
+    const { station, ballot } = await withBallots();
+    await putBallot(station, ballot);
+    const words = 'codes: dingcheng has 4 ballots that count, and 3 codes were spent on them';
+    expect(await close(station)).toBe(words);
+  });
+
+  it('finds a ballot that was dropped, and one that was put into another unit', async () => {
+    const { station, key, ballot } = await withBallots();
+    await dropBallot(station, key);
+    await putBallot(station, { ...ballot, unitId: 'longmen' });
+    expect(await close(station)).toMatch(/^codes: (dingcheng has 2|longmen has 2) ballots that count/);
+  });
+
+  it('goes by the codes that were spent in this very survey', async () => {
+    const { station, ballot } = await withBallots();
+    const { codes } = await station.issue({ dingcheng: 1 });
+    const other = { ...(await station.onlyCode(codes[0]?.code ?? '')) };
+    await tokenStore(station.database).sell(other, 'another-survey', newSalt());
+    await putBallot(station, ballot);
+    expect(await close(station)).toContain('dingcheng has 4 ballots that count, and 3 codes');
+  });
+
+  it('lets members of a blind survey keep their tokens, and finds ballots that no token was sold for', async () => {
+    for (const added of [0, 1, 2]) {
+      const station = await newStation(engine.endpoint, { survey: { secrecy: 'blind' } });
+      const { codes } = await station.issue({ dingcheng: 1 });
+      await tokenStore(station.database).sell(
+        await station.onlyCode(codes[0]?.code ?? ''),
+        surveyId,
+        newSalt(),
+      );
+      const ballot = {
+        campaignId: 'spring',
+        surveyId,
+        unitId: 'dingcheng',
+        formId: 'members',
+        formVersion: 1,
+        answers: { overall: 'good' },
+      };
+      for (let count = 0; count < added; count += 1) await putBallot(station, ballot);
+      const difference = await close(station);
+      if (added < 2) expect(difference).toBeUndefined();
+      else expect(difference).toContain('dingcheng has 2 ballots that count, and 1 codes');
+    }
+  });
+});
+
 describe('the check of a counted box', () => {
   let station: Station;
   beforeEach(async () => {
@@ -176,14 +269,7 @@ describe('the check of a counted box', () => {
     await station.tally();
   });
 
-  const check = async () =>
-    (
-      await checkBallots({
-        setup: setupStore(station.database, true),
-        box: ballotBoxStore(station.database),
-        ballotLists: ballotListStore(station.database),
-      })(surveyId)
-    ).difference;
+  const check = () => checkOf(station);
 
   const oneBallot = async () => {
     const [found] = await station.ballots();
@@ -197,9 +283,7 @@ describe('the check of a counted box', () => {
 
   it('finds a ballot that was dropped', async () => {
     const { key } = await oneBallot();
-    await station.database.client.send(
-      new DeleteItemCommand({ TableName: station.database.table('ballots'), Key: marshall(key) }),
-    );
+    await dropBallot(station, key);
     expect(await check()).toBe(`list: published and not in the box: ${key.sk}`);
   });
 
@@ -211,12 +295,22 @@ describe('the check of a counted box', () => {
 
   it('finds a ballot that was added', async () => {
     const { ballot } = await oneBallot();
-    const said = { ...ballot, salt: newSalt() } as Parameters<typeof ballotCommitment>[0];
-    const commitment = ballotCommitment(said);
-    const bucket = String(Number.parseInt(commitment.charAt(0), 16)).padStart(2, '0');
-    const key = { pk: `${surveyId}#${bucket}`, sk: commitment };
-    await putItem(station.database, 'ballots', key, { ...said, commitment });
+    const commitment = await putBallot(station, ballot);
     expect(await check()).toBe(`list: in the box and not published: ${commitment}`);
+  });
+
+  it('finds a list that tells another threshold', async () => {
+    const store = ballotListStore(station.database);
+    const list = await store.read(surveyId);
+    if (!list) throw new Error('a list');
+    await station.database.client.send(
+      new DeleteItemCommand({
+        TableName: station.database.table('tallies'),
+        Key: marshall(ballotListKey(surveyId)),
+      }),
+    );
+    await store.publish({ ...list, threshold: 5 });
+    expect(await check()).toMatch(/^seal: in the box and not published: .* 10$/);
   });
 
   it('finds a tally that was altered', async () => {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
+import { readToken, writeToken } from '../../functions/rules/ballots/blindText.ts';
 import { routes } from '../../schemas/routes.ts';
 import { stepOf } from '../../web/ballot/codePage.ts';
-import { readTokenText, tokenText } from '../../web/ballot/tokenText.ts';
 import { ballotWords } from '../../web/ballot/words.ts';
 import { eventOf } from '../http/support/events.ts';
 import { useEngine } from '../support/engine.ts';
@@ -157,13 +157,13 @@ describe('a token as text', () => {
   };
 
   it('is the token again, whatever blanks came into it', () => {
-    expect(readTokenText(tokenText(token))).toEqual(token);
-    expect(readTokenText(` ${tokenText(token).replace(/(.{40})/g, '$1\n')} `)).toEqual(token);
+    expect(readToken(writeToken(token))).toEqual(token);
+    expect(readToken(` ${writeToken(token).replace(/(.{40})/g, '$1\n')} `)).toEqual(token);
   });
 
   it('is none that lacks a part', () => {
-    for (const text of ['', 'pt1', tokenText(token).slice(0, -1), `${tokenText(token)}x`]) {
-      expect(readTokenText(text)).toBeUndefined();
+    for (const text of ['', 'pt1', writeToken(token).slice(0, -1), `${writeToken(token)}x`]) {
+      expect(readToken(text)).toBeUndefined();
     }
   });
 });

@@ -3,13 +3,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawPages } from '../../functions/store/responseStore.ts';
 import { form } from '../../infra/local/sample/form.ts';
+import { openLanes } from '../../schemas/lane.ts';
 import { addressIn, posterPath } from '../../web/addresses.ts';
 import { survey as everyTypeSurvey, loadEveryType, putPoster } from '../http/support/everyTypeSurvey.ts';
 import { responseIn } from '../http/support/page.ts';
+import { jsonPost } from '../http/support/requests.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { testKeys } from '../support/keys.ts';
 import { usePingyi } from '../support/pingyi.ts';
-import { tokenOf } from '../support/residents.ts';
+import { aProof, aTicket } from '../support/proofs.ts';
+import { aSubmission, tokenOf } from '../support/residents.ts';
 import { pledgingUnit } from '../web/everyType.ts';
 
 const key = randomBytes(32);
@@ -75,17 +78,35 @@ describe.each([
 ])('a resident on a phone %s', (how, script) => {
   const unitOf = (place: number) => pingyi().unitIds[place + (script ? 10 : 0)] ?? '';
 
-  it('rates a unit, gets a receipt, and finds it in the office download', async () => {
+  it('rates a unit, gets a receipt, and is found in the office download, counted in the lane of the phone', async () => {
     const unitId = unitOf(0);
-    for (let person = 0; person < 10; person += 1) {
-      const page = await phone(script);
-      await open(page, unitId);
-      await rate(page, person < 7 ? 'satisfied' : 'dissatisfied');
-      await page.locator('textarea').fill(`<b>很好</b> =1+1 ${how}`);
-      await send(page);
-      expect(await page.locator('h1').last().textContent()).toBe('谢谢，您的评价已提交');
-      await page.context().close();
+    const lane = script ? 'proof_of_work' : 'no_script';
+    const token = tokenOf({ unitId }, key);
+    // Nine others, as their phones send it; the tenth is looked at.
+    for (let person = 0; person < 9; person += 1) {
+      const proof = script ? aProof(key, token, now()) : aTicket(key, token, now());
+      const answers = Object.fromEntries(
+        ratings.map(({ id }) => [
+          id,
+          id === 'pledges_kept' ? 'most' : person < 6 ? 'satisfied' : 'dissatisfied',
+        ]),
+      );
+      const sent = await fetch(
+        `${pingyi().url}/v1/posters/${token}/responses`,
+        jsonPost(aSubmission({ proof, answers })),
+      );
+      expect(sent.status).toBe(201);
     }
+    const page = await phone(script);
+    await open(page, unitId);
+    await rate(page, 'satisfied');
+    await page.locator('textarea').fill(`<b>很好</b> =1+1 ${how}`);
+    await send(page);
+    expect(await page.locator('h1').last().textContent()).toBe('谢谢，您的评价已提交');
+    await page.context().close();
+    const stored = await storedFor(unitId);
+    expect(stored).toHaveLength(10);
+    expect(new Set(stored.map((response) => response.lane))).toEqual(new Set([lane]));
     await pingyi().idle();
     const reply = await fetch(`${pingyi().url}/v1/campaigns/${pingyi().campaignId}/results.csv`, {
       headers: { authorization: `Bearer ${pingyi().officeToken}` },
@@ -93,8 +114,10 @@ describe.each([
     const rows = (await reply.text()).split('\r\n').filter((row) => row.includes(`,${unitId},`));
     const row = rows.find((one) => one.includes(',overall,') && one.includes(',satisfied,'));
     expect(row).toContain(',100,1,7,10,,10,10,0,0,0.700000,');
-    const lanes = (await storedFor(unitId)).map(({ lane }) => lane);
-    expect(new Set(lanes)).toEqual(new Set([script ? 'proof_of_work' : 'no_script']));
+    // One tally, in the one lane: all ten are in it, and none is set aside.
+    const ofLanes = rows.filter((one) => openLanes.some((name) => one.includes(`,${name},`)));
+    expect(ofLanes).toHaveLength(1);
+    expect(ofLanes[0]).toMatch(new RegExp(`,${lane},+10,0,`));
   });
 
   it('is led to what is missing and keeps what was typed', async () => {
@@ -344,6 +367,41 @@ describe.each([
     later = 0;
     expect(await page.locator('h1').last().textContent()).toBe(thanks);
     expect((await storedFor(unitId)).map(({ lane }) => lane)).toEqual(['no_script']);
+    await page.context().close();
+  });
+});
+
+describe('a resident on a poor line', () => {
+  it('who stops waiting for a reply that does not come can send again, and has answered once', async () => {
+    const unitId = pingyi().unitIds[20] ?? '';
+    const page = await phone(true);
+    await open(page, unitId);
+    await rate(page, 'satisfied');
+    await expect.poll(() => page.locator('input[name="solution"]').inputValue()).not.toBe('');
+    let lost = 0;
+    await page.route('**/p/*', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+      lost += 1;
+      // It arrives; the reply does not.
+      await route.fetch();
+      await route.abort('aborted');
+    });
+    const button = page.locator('.send button');
+    await button.tap({ noWaitAfter: true });
+    await expect.poll(() => lost).toBe(1);
+    await expect.poll(async () => (await storedFor(unitId)).length).toBe(1);
+    await expect
+      .poll(
+        async () => {
+          if (await page.locator('.number').isVisible()) return true;
+          await button.tap({ noWaitAfter: true, timeout: 1_000 }).catch(() => {});
+          return false;
+        },
+        { timeout: 10_000, interval: 500 },
+      )
+      .toBe(true);
+    expect(await page.locator('h1').last().textContent()).toBe('谢谢，您的评价已提交');
+    expect(await storedFor(unitId)).toHaveLength(1);
     await page.context().close();
   });
 });

@@ -189,6 +189,65 @@ describe('two devices of one unit', () => {
   });
 });
 
+describe('what was typed while another device submitted', () => {
+  it('is shown beside what was submitted until somebody throws it away, and comes back after a reopening', async () => {
+    const unit = await aUnit();
+    const [first, second] = [await writing(unit, true), await writing(unit, true)];
+    await answerAll(second);
+    await comment(second).fill('提交的意见');
+    await saved(second).waitFor();
+    await first.reload();
+    await first.context().setOffline(true);
+    await comment(first).fill('另一台写的');
+    await first.locator('#saved', { hasText: '没有网络' }).waitFor();
+    await follow(second, '.send button[value="look"]');
+    await follow(second, 'button[value="submit"]');
+    await first.context().setOffline(false);
+    await first.locator('#saved', { hasText: '没有保存：自评已经提交' }).waitFor();
+    const address = `${pingyi().url}/w/surveys/${unit.surveyId}?lang=zh-CN`;
+    for (const time of [1, 2]) {
+      await first.goto(address);
+      await first.locator('[data-unsaved]').waitFor();
+      expect([time, await first.locator('[data-unsaved] .said').allTextContents()]).toEqual([
+        time,
+        ['另一台写的'],
+      ]);
+    }
+    await look(first, 'not-saved');
+    const reopen = { surveyId: unit.surveyId, unitId: 'dingcheng' };
+    await officeOf(pingyi()).call('reopenSelfEvaluation', { params: reopen, body: { reason: '请补充' } });
+    await first.goto(address);
+    await saved(first).waitFor();
+    await first.reload();
+    expect(await comment(first).inputValue()).toBe('另一台写的');
+    await Promise.all([first, second].map((page) => page.context().close()));
+  });
+
+  it('is forgotten on the device where it was submitted after all, and thrown away by nobody but its writer', async () => {
+    const unit = await aUnit();
+    const page = await writing(unit, true);
+    const address = page.url();
+    await answerAll(page);
+    await comment(page).fill('提交的意见');
+    await saved(page).waitFor();
+    const keep = `pingyi-draft/work-${made}/dingcheng/${unit.surveyId}`;
+    const keepsWith = (words: string) =>
+      page.evaluate(`localStorage.setItem(${JSON.stringify(keep)}, ${JSON.stringify(words)})`);
+    const keeps = () => page.evaluate(`localStorage.getItem(${JSON.stringify(keep)})`);
+    await follow(page, '.send button[value="look"]');
+    await follow(page, 'button[value="submit"]');
+    await keepsWith(`${new URLSearchParams({ version: '1', 'a.comment': '提交的意见', do: 'save' })}`);
+    await page.goto(address);
+    await expect.poll(keeps).toBe(null);
+    expect(await page.locator('[data-unsaved]').count()).toBe(0);
+    await keepsWith(`${new URLSearchParams({ version: '1', 'a.comment': '别的意见', do: 'save' })}`);
+    await page.goto(address);
+    await page.locator('[data-discard]').click();
+    expect([await keeps(), await page.locator('[data-unsaved]').count()]).toEqual([null, 0]);
+    await page.context().close();
+  });
+});
+
 describe('a self-evaluation that the office opens again', () => {
   it('says why, and can be submitted once more', async () => {
     const unit = await aUnit();
@@ -357,7 +416,7 @@ describe.each([
     }
     await block.locator('textarea').fill('已增加两个窗口');
     await look(page, `notes-${script}`);
-    await Promise.all([page.waitForEvent('load'), block.locator('button[value="note"]').click()]);
+    await Promise.all([page.waitForEvent('load'), block.locator('.send button').click()]);
     await anyone.goto(address);
     await look(anyone, `public-${script}`);
     expect(await anyone.locator('.pledge h3').allTextContents()).toEqual(['当天办结 <i>', '周末开放']);

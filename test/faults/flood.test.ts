@@ -133,14 +133,22 @@ describe('a flood of 100,000 bad submissions', () => {
     const foreign = await aVisitCode('longmen');
 
     // What takes work to make is made a few times and sent many times: it is refused each time for the same reason.
-    const made = Array.from({ length: 50 }, () => ({
-      fresh: aProof(testPosterKey, token),
-      forged: aProof(randomBytes(32), token),
-      expired: aProof(testPosterKey, token, past),
-      foreign: aProof(testPosterKey, elsewhere),
-      capped: aProof(testPosterKey, full),
-      closed: aProof(testPosterKey, closed),
-    }));
+    const written = (proof: Proof, changes: Partial<Submission> = {}): string =>
+      JSON.stringify(good(proof, changes));
+    const made = Array.from({ length: 50 }, (_, place) => {
+      const fresh = aProof(testPosterKey, token);
+      return {
+        fresh: written(fresh),
+        misanswered: written(fresh, { answers: { overall: `no option ${place}` } }),
+        stale: written(fresh, { formVersion: 2 }),
+        forged: written(aProof(randomBytes(32), token)),
+        expired: written(aProof(testPosterKey, token, past)),
+        foreign: written(aProof(testPosterKey, elsewhere)),
+        capped: written(aProof(testPosterKey, full)),
+        closed: written(aProof(testPosterKey, closed)),
+        random: written({ lane: 'proof_of_work', solution: randomBytes(200).toString('base64') }),
+      };
+    });
     const of = (place: number) => made[place % made.length] as (typeof made)[number];
     const spliced = (place: number): Proof => {
       const [one, other] = [aChallengeOf(place), aChallengeOf(place + 1)];
@@ -155,34 +163,32 @@ describe('a flood of 100,000 bad submissions', () => {
     const challenges = Array.from({ length: 20 }, () => aChallenge(testPosterKey, token));
     const aChallengeOf = (place: number) =>
       challenges[place % challenges.length] as (typeof challenges)[number];
-    const splices = Array.from({ length: 20 }, (_, place) => spliced(place));
+    const splices = Array.from({ length: 20 }, (_, place) => written(spliced(place)));
     const tickets = {
-      forged: aTicket(randomBytes(32), token),
-      foreign: aTicket(testPosterKey, elsewhere),
-      expired: aTicket(testPosterKey, token, past),
+      forged: written(aTicket(randomBytes(32), token)),
+      foreign: written(aTicket(testPosterKey, elsewhere)),
+      expired: written(aTicket(testPosterKey, token, past)),
     };
-    const other = JSON.stringify(good(spent, { language: 'fr' }));
+    const other = written(spent, { language: 'fr' });
 
     const kinds: readonly ((place: number) => HttpEvent)[] = [
       (place) => eventFor(token, `{"proof":${place}`),
       (place) => eventFor(token, 'x'.repeat(17_000 + (place % 10))),
       (place) =>
         eventFor(token, { proof: { lane: 'proof_of_work', solution: `${place}` }, formVersion: 'one' }),
-      (place) => eventFor(`${place}`.padStart(15, '0'), good(of(place).fresh)),
-      (place) => eventFor(token.replace(/^./, place % 2 ? 'z' : 'y'), good(of(place).fresh)),
-      (place) =>
-        eventFor(token, good({ lane: 'proof_of_work', solution: randomBytes(200).toString('base64') })),
-      (place) => eventFor(token, good(of(place).forged)),
-      (place) => eventFor(token, good(of(place).expired)),
-      (place) => eventFor(token, good(of(place).foreign)),
-      (place) => eventFor(token, good(splices[place % splices.length] as Proof)),
+      (place) => eventFor(`${place}`.padStart(15, '0'), of(place).fresh),
+      (place) => eventFor(token.replace(/^./, place % 2 ? 'z' : 'y'), of(place).fresh),
+      (place) => eventFor(token, of(place).random),
+      (place) => eventFor(token, of(place).forged),
+      (place) => eventFor(token, of(place).expired),
+      (place) => eventFor(token, of(place).foreign),
+      (place) => eventFor(token, splices[place % splices.length]),
       () => eventFor(token, other),
-      (place) => eventFor(full, good(of(place).capped)),
-      (place) => eventFor(closed, good(of(place).closed)),
-      (place) =>
-        eventFor(token, good(tickets[(['forged', 'foreign', 'expired'] as const)[place % 3] ?? 'forged'])),
-      (place) => eventFor(token, good(of(place).fresh, { answers: { overall: `no option ${place}` } })),
-      (place) => eventFor(token, good(of(place).fresh, { formVersion: 2 })),
+      (place) => eventFor(full, of(place).capped),
+      (place) => eventFor(closed, of(place).closed),
+      (place) => eventFor(token, tickets[(['forged', 'foreign', 'expired'] as const)[place % 3] ?? 'forged']),
+      (place) => eventFor(token, of(place).misanswered),
+      (place) => eventFor(token, of(place).stale),
       (place) =>
         eventFor(token, good({ lane: 'visit_code', code: place % 2 ? '3AAA-AAAA-AAAA-AAAA' : `${place}` })),
     ];

@@ -5,7 +5,7 @@ import { guardStore } from '../../functions/store/guardStore.ts';
 import { cellName, setAsideTallyPartition } from '../../functions/store/keys.ts';
 import { useEngine } from '../support/engine.ts';
 import { newId } from '../support/office.ts';
-import { type Desk, newDesk, unitIds } from './guardDesk.ts';
+import { type Desk, newDesk, unitIds } from './support/guardDesk.ts';
 
 const engine = useEngine();
 let desk: Desk;

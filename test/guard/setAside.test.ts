@@ -1,4 +1,5 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReplyOf } from '../../client/client.ts';
 import { hashOf } from '../../functions/rules/canonical.ts';
@@ -6,7 +7,7 @@ import type { AuditEntry } from '../../schemas/audit.ts';
 import type { Flag } from '../../schemas/guard.ts';
 import { useEngine } from '../support/engine.ts';
 import { newId, problemOf } from '../support/office.ts';
-import { type Desk, newDesk, stuffedAnswers } from './guardDesk.ts';
+import { type Desk, newDesk, stuffedAnswers } from './support/guardDesk.ts';
 
 const engine = useEngine();
 let desk: Desk;
@@ -127,7 +128,7 @@ describe('setting a stretch aside', () => {
     expect(await countIn(campaignId, 'cleaned')).toBe(24);
     // What is set aside is no news any more.
     expect((await examination(surveyId)).flags).toEqual([]);
-    expect((await examination(surveyId)).responses).toBe(12 * 24);
+    expect((await examination(surveyId)).responses).toBe(12 * 24 + 60);
 
     const params = { campaignId, setAsideId: decision.id };
     const body = { reason: '当天大厅在开群众大会' };
@@ -137,6 +138,48 @@ describe('setting a stretch aside', () => {
     expect(await countIn(campaignId, 'cleaned')).toBe(84);
     expect(await decisions(campaignId)).toMatchObject([{ id: decision.id, state: 'restored' }]);
     await problemOf(desk.office.call('restore', { params, body }), 'set_aside_restored');
+  });
+
+  it('stands beside the figures of either view, in JSON and in CSV, with its rule, its reason and its number', async () => {
+    const { campaignId, burst } = await stuffedCampaign();
+    const decision = await setAside(campaignId, burst);
+    const of = async (view: 'received' | 'cleaned') => {
+      const query = { view };
+      const params = { campaignId };
+      const { body } = await desk.office.call('readResults', { params, query });
+      const { body: csv } = await desk.office.call('downloadResults', { params, query });
+      const rows: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+      return { listed: body.setAsides, row: rows.find((row) => row.decision_id === decision.id) };
+    };
+    expect((await of('cleaned')).listed).toEqual([decision]);
+    await desk.guard();
+    for (const view of ['received', 'cleaned'] as const) {
+      const { listed, row } = await of(view);
+      expect(listed).toEqual([{ ...decision, state: 'in_force', responses: 60 }]);
+      expect(row).toMatchObject({
+        view,
+        unit_id: stuffedUnit,
+        set_aside: '60',
+        decision_rule: 'burst',
+        decision_reason: decision.reason,
+        decision_state: 'in_force',
+      });
+    }
+  });
+
+  it('of a few responses is not told by an examination before and after either', async () => {
+    const { campaignId, surveyId } = await desk.campaign(newId());
+    await desk.take(stuffing(campaignId).slice(0, 24));
+    const looked = async () => {
+      await desk.office.call('askExamination', { params: { surveyId } });
+      await desk.guard();
+      return (await examination(surveyId)).responses;
+    };
+    expect(await looked()).toBe(24);
+    const from = '2026-12-03T09:00:00.000Z';
+    const stretch = { surveyId, unitId: stuffedUnit, from, to: '2026-12-03T09:01:00.000Z' };
+    await setAside(campaignId, { stretch, rule: 'burst' });
+    expect(await looked()).toBe(24);
   });
 
   it('changes no raw response, and takes nothing back that was decided', async () => {

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { codeHash, readCode } from '../../functions/rules/codes/codes.ts';
 import { useEngine } from '../support/engine.ts';
-import { aCampaign, aUnit, type Desk, newDesk } from './postersDesk.ts';
+import { aCampaign, aUnit, type Desk, newDesk } from './support/postersDesk.ts';
 
 const engine = useEngine();
 let desk: Desk;

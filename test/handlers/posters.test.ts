@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isPosterToken } from '../../functions/rules/posters/posterToken.ts';
 import { useEngine } from '../support/engine.ts';
-import { aCampaign, aSurvey, aUnit, type Desk, newDesk, someUnits } from './postersDesk.ts';
+import { aCampaign, aSurvey, aUnit, type Desk, newDesk, someUnits } from './support/postersDesk.ts';
 
 const engine = useEngine();
 let desk: Desk;

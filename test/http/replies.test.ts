@@ -80,7 +80,6 @@ describe('a reply', () => {
         readAsset: never,
         readUnitPledges: never,
         unitPage: never,
-        publicEvidence: never,
       },
       { log: never, rolesClaim: 'roles' },
     );

@@ -13,6 +13,7 @@ import { filesIn } from '../../infra/local/engine/dataFolder.ts';
 import { runningEngine } from '../../infra/local/engine/engine.ts';
 import { isAlive } from '../../infra/local/engine/processes.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
+import type { CampaignResults } from '../../schemas/result.ts';
 import { aResponse, recordOf, store } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
 import { aSubmission, tokenOf } from '../support/residents.ts';
@@ -170,16 +171,20 @@ describe('npm run sample-responses', () => {
   it('answers for every body, so that there are figures to look at', async () => {
     const folder = await newFolder();
     const { ready } = await start(folder);
-    const { out, code } = await outcome('sampleResponses', ['--data', folder, '--each', '10']);
+    const { out, code } = await outcome('sampleResponses', ['--data', folder]);
     expect(code).toBe(0);
-    expect(out).toBe(`${ready.unitIds.length * 10} responses sent\n`);
-    const shown = async () => {
+    expect(out).toBe(`${ready.unitIds.length * 20} responses sent\n`);
+    const read = async () => {
       const reply = await fetch(`${ready.url}/v1/campaigns/${ready.campaignId}/results`, {
         headers: { authorization: `Bearer ${ready.officeToken}` },
       });
-      return ((await reply.json()) as { units: unknown[] }).units.length;
+      return ((await reply.json()) as CampaignResults).units;
     };
-    await expect.poll(shown, { timeout: 30_000 }).toBe(ready.unitIds.length);
+    const all = async () => (await read()).filter(({ counted }) => counted === 20).length;
+    await expect.poll(all, { timeout: 30_000 }).toBe(ready.unitIds.length);
+    const lanes = (await read()).map((unit) => unit.lanes.map(({ lane, counted }) => `${lane} ${counted}`));
+    expect(lanes).not.toContainEqual([]);
+    expect(lanes).toContainEqual(['proof_of_work 10', 'no_script 10']);
   });
 
   it('says what to do when nothing runs there', async () => {

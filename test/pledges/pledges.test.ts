@@ -4,13 +4,15 @@ import { build as buildPublic } from '../../functions/public.ts';
 import { createItem } from '../../functions/store/items.ts';
 import { pledgesKey } from '../../functions/store/keys.ts';
 import { type PledgesRow, pledgeStore } from '../../functions/store/pledgeStore.ts';
+import { build as buildUnit } from '../../functions/unit.ts';
+import type { PhasePlan } from '../../schemas/campaign.ts';
 import { type Evidence, maxEvidenceFiles } from '../../schemas/evidence.ts';
 import { maxPledges } from '../../schemas/question.ts';
 import { maxPledgeNotes } from '../../schemas/workspace.ts';
 import { clientOf, fetchOf } from '../support/inProcess.ts';
-import { aCampaign, problemOf, unitsCsv } from '../support/office.ts';
+import { aCampaign, aForm, problemOf, unitsCsv } from '../support/office.ts';
 import { aPng, upload } from '../workspace/support/files.ts';
-import { aUnitCampaign, type Ready, signedIn, useStage } from '../workspace/support/workspace.ts';
+import { aUnitCampaign, type Ready, selfForm, signedIn, useStage } from '../workspace/support/workspace.ts';
 
 const stage = useStage();
 const frozen = '2026-12-12T08:00:00.000Z';
@@ -157,12 +159,13 @@ describe('notes about pledges', () => {
     await note(client, pledgeId, '有照片', [file.id]);
     await problemOf(note(client, pledgeId, '又用一次', [file.id]), 'evidence_in_use');
     await problemOf(client.call('deleteEvidence', { params: { evidenceId: file.id } }), 'evidence_in_use');
-    const get = fetchOf(buildPublic(stage().contextOf('public')), []);
+    const get = fetchOf(buildUnit(stage().contextOf('unit')), []);
     const address = (id: string) => `http://in-process/u/${ready.campaignId}/dingcheng/evidence/${id}`;
     const reply = await get(address(file.id));
     expect([reply.status, reply.headers.get('location')]).toEqual([303, expect.stringContaining(file.id)]);
     expect((await get(address(secret.id))).status).toBe(404);
-    const page = await (await get(`http://in-process/u/${ready.campaignId}/dingcheng`)).text();
+    const everybody = fetchOf(buildPublic(stage().contextOf('public')), []);
+    const page = await (await everybody(`http://in-process/u/${ready.campaignId}/dingcheng`)).text();
     expect(page).toContain(`/evidence/${file.id}`);
     expect(page).not.toContain(secret.id);
   });
@@ -202,5 +205,109 @@ describe('notes about pledges', () => {
     expect(await pledgeStore(database).read(ready.campaignId, 'longmen')).toEqual(row);
     const other = await signedIn(stage(), ready, 'longmen');
     await problemOf(note(other.client, pledgeId, '再来一条'), 'too_many_notes');
+  });
+});
+
+describe('a deadline that has passed', () => {
+  const noon = '2026-12-15';
+
+  /** Pledges that are final, in a campaign whose resident survey about them opens on 14 December. */
+  const aFinal = async () => {
+    const ready = await aPledging();
+    const { client } = await signedIn(stage(), ready);
+    const { pledges } = (await save(client, 0, '当天办结')).body;
+    stage().setTime(frozen);
+    return { ready, pledgeId: pledges[0]?.id ?? '' };
+  };
+
+  /** The campaign as the office writes it, with these phases and this one for pledges. */
+  const change = async (
+    { campaignId }: Ready,
+    closesAt: string | null,
+    changes: Parameters<typeof aCampaign>[1] = { pledgePhaseId: 'pledging' },
+    more: PhasePlan[] = [],
+  ) => {
+    const params = { campaignId };
+    const { revision } = (await stage().office.call('readCampaign', { params })).body;
+    const phases = [
+      ...aCampaign('x').phases,
+      { id: 'pledging', name: { en: 'Pledging' }, opensAt: '2026-12-02', closesAt },
+      ...more,
+    ];
+    const { id: _, ...plan } = aCampaign(campaignId, { phases, ...changes });
+    return stage().office.call('updateCampaign', { params, body: { revision, ...plan } });
+  };
+
+  const putInto = async ({ campaignId }: Ready, state: 'closed' | 'scheduled') => {
+    const params = { campaignId };
+    const { revision } = (await stage().office.call('readCampaign', { params })).body;
+    return stage().office.call('changeCampaignState', { params, body: { revision, state } });
+  };
+
+  const survey = { id: 'survey', name: { en: 'Survey' }, opensAt: '2026-12-14', closesAt: '2026-12-20' };
+
+  const addSurvey = async ({ campaignId }: Ready) => {
+    await change({ campaignId } as Ready, '2026-12-10', { pledgePhaseId: 'pledging' }, [survey]);
+    const formId = `${campaignId}-pledged`;
+    const text = { 'zh-CN': '履行承诺情况', en: 'Pledges' };
+    const { scales } = selfForm;
+    const question = { id: 'kept', type: 'pledges', text, scaleId: 'satisfaction' } as const;
+    const body = aForm({ ...(scales && { scales }), questions: [question] });
+    await stage().office.call('saveFormDraft', { params: { formId }, body });
+    await stage().office.call('publishForm', { params: { formId }, body: { revision: 1 } });
+    await stage().office.call('createSurvey', {
+      params: { campaignId },
+      body: { id: `${campaignId}-kept`, phaseId: 'survey', audience: 'resident', formId, formVersion: 1 },
+    });
+  };
+
+  it('can be moved, on the record, while nobody has built on the pledges', async () => {
+    const { ready } = await aFinal();
+    await addSurvey(ready);
+    await change(ready, '2026-12-16', { pledgePhaseId: 'pledging' }, [survey]);
+    const { client } = await signedIn(stage(), ready);
+    expect((await save(client, 1, '当天办结', '晚一天写的')).status).toBe(200);
+    const { entries } = (await stage().office.call('listAudit', { query: {} })).body;
+    expect(JSON.stringify(entries)).toContain(ready.campaignId);
+  });
+
+  it('stays once there is a note: it can be moved neither way, and units cannot write again', async () => {
+    const { ready, pledgeId } = await aFinal();
+    const { client } = await signedIn(stage(), ready);
+    await client.call('addPledgeNote', { body: { pledgeId, text: '已完成', evidence: [] } });
+    for (const closesAt of ['2026-12-20', null, '2026-12-09']) {
+      await problemOf(change(ready, closesAt), 'pledges_in_use');
+    }
+    // Nor by another phase for pledges, or by none.
+    await problemOf(change(ready, '2026-12-10', { pledgePhaseId: 'evaluation' }), 'pledges_in_use');
+    await problemOf(change(ready, '2026-12-10', {}), 'pledges_in_use');
+    expect(texts((await publicPledges(ready)).unit.pledges)).toEqual(['当天办结']);
+    await problemOf(save(client, 1, '换一个'), 'pledges_frozen');
+    // Everything else of the campaign can still be changed.
+    await change(ready, '2026-12-10', { pledgePhaseId: 'pledging', threshold: 20 });
+  });
+
+  it('stays once residents have been asked about the pledges', async () => {
+    const { ready } = await aFinal();
+    await addSurvey(ready);
+    stage().setTime(`${noon}T04:00:00.000Z`);
+    const more = [survey];
+    const pledging = { pledgePhaseId: 'pledging' };
+    await problemOf(change(ready, '2026-12-30', pledging, more), 'pledges_in_use');
+    await change(ready, '2026-12-10', { ...pledging, threshold: 20 }, more);
+  });
+
+  it('that came by closing the campaign too early is taken back, unless there is a note', async () => {
+    const ready = await aPledging();
+    const first = await signedIn(stage(), ready);
+    const { pledges } = (await save(first.client, 0, '当天办结')).body;
+    await putInto(ready, 'closed');
+    await putInto(ready, 'scheduled');
+    await save(first.client, 1, '当天办结', '还能写');
+    await putInto(ready, 'closed');
+    const { client } = await signedIn(stage(), ready);
+    const body = { pledgeId: pledges[0]?.id ?? '', text: '已完成', evidence: [] };
+    await client.call('addPledgeNote', { body });
+    await problemOf(putInto(ready, 'scheduled'), 'pledges_in_use');
   });
 });

@@ -6,7 +6,7 @@ import { build } from '../../functions/print.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import type { PosterListing } from '../../schemas/poster.ts';
 import { type Route, routes } from '../../schemas/routes.ts';
-import { aUnit, type Desk, newDesk } from '../handlers/postersDesk.ts';
+import { aUnit, type Desk, newDesk } from '../handlers/support/postersDesk.ts';
 import { contextOf, eventOf } from '../http/support/events.ts';
 import { useEngine } from '../support/engine.ts';
 import { openPdf, scan } from './support/paper.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cappedLoad, isOverCap, secondsToNextHour, usedShare } from '../../functions/rules/proof/caps.ts';
 import { attemptsFor } from '../../functions/rules/proof/difficulty.ts';
 import { loadCache } from '../../functions/store/loadCache.ts';
@@ -24,7 +24,11 @@ import { aProof, aTicket } from '../support/proofs.ts';
 import { aSubmission, putUp } from '../support/residents.ts';
 
 /** Twenty minutes past the hour. */
-const now = new Date('2026-12-01T08:20:00Z');
+const start = new Date('2026-12-01T08:20:00Z');
+let now = start;
+afterEach(() => {
+  now = start;
+});
 const pingyi = usePingyi({ context: { now: () => now } });
 const { open, send } = visitorOf(pingyi);
 const office = () => officeOf(pingyi());
@@ -77,6 +81,22 @@ describe('caps', () => {
     expect((await ticketed(first)).status).toBe(201);
     expect((await ticketed(first)).status).toBe(429);
     expect((await solved(first)).status).toBe(201);
+  });
+
+  it('hold for as many as come at once', async () => {
+    const { first, surveyId } = await defended({ posterPerHour: 3 });
+    const replies = await Promise.all(Array.from({ length: 24 }, () => solved(first)));
+    expect(replies.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(3);
+    expect(await lanesOf(surveyId)).toHaveLength(3);
+  });
+
+  it('give room back that was taken for what was stored before', async () => {
+    const { first, surveyId } = await defended({ posterPerHour: 2 });
+    const proof = aProof(testPosterKey, first, now);
+    const statuses = await Promise.all([1, 2].map(async () => (await post(first, proof)).status));
+    expect(statuses.sort()).toEqual([200, 201]);
+    expect([(await solved(first)).status, (await solved(first)).status]).toEqual([201, 429]);
+    expect(await lanesOf(surveyId)).toHaveLength(2);
   });
 
   it('let the same response be sent again', async () => {
@@ -181,6 +201,18 @@ describe('a visit code', () => {
     expect(await lanesOf(surveyId)).toEqual(['visit_code']);
   });
 
+  it('that somebody else used is said to be used, and the page can be sent without it', async () => {
+    const { first, surveyId } = await defended({});
+    const code = codeOf('dingcheng');
+    expect((await byCode(first, code)).status).toBe(201);
+    const back = await send(await open(`/p/${first}`), { ...filledIn(), 'a.comment': '我的', code });
+    expect(back.status).toBe(409);
+    expect(back.html).toContain('这个评议码已经用过了');
+    expect(fieldsOf(back.html)).toMatchObject({ 'a.comment': '我的', code: '' });
+    expect((await send(back.html)).status).toBe(201);
+    expect(await lanesOf(surveyId)).toEqual(['no_script', 'visit_code']);
+  });
+
   it('of a withdrawn batch is good no more', async () => {
     const { first } = await defended({});
     const params = { campaignId: pingyi().campaignId };
@@ -196,19 +228,43 @@ describe('a visit code', () => {
 });
 
 describe('a page', () => {
+  const solutionIn = async (html: string): Promise<string> => {
+    const [, written = ''] = /data-challenge="([^"]*)"/.exec(html) ?? [];
+    const challenge = JSON.parse(written.replaceAll('&quot;', '"')) as Challenge;
+    const solved = { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
+    return Buffer.from(JSON.stringify(solved)).toString('base64');
+  };
+
   it('that is sent by its ticket and then by its challenge is one response', async () => {
     const { first, surveyId } = await defended({});
     const html = await open(`/p/${first}`);
     expect((await send(html, filledIn())).status).toBe(201);
-    const [, written = ''] = /data-challenge="([^"]*)"/.exec(html) ?? [];
-    const challenge = JSON.parse(written.replaceAll('&quot;', '"')) as Challenge;
-    const solved = { challenge, solution: await solveChallenge({ challenge, deriveKey }) };
-    const solution = Buffer.from(JSON.stringify(solved)).toString('base64');
+    const solution = await solutionIn(html);
     const fields = { ...filledIn(), solution };
     expect((await send(html, fields)).status).toBe(200);
     expect((await send(html, { ...fields, 'a.comment': '另一份' })).status).toBe(409);
     expect(await lanesOf(surveyId)).toEqual(['no_script']);
   });
+
+  it.each([
+    ['by a ticket', openLanes, false],
+    ['by a challenge', openLanes, true],
+    ['by a challenge where no ticket is taken', ['proof_of_work'], true],
+  ] as const)(
+    'sent %s whose reply was lost is one response, though it is sent again hours later',
+    async (_, lanes, isSolved) => {
+      const { first, surveyId } = await defended({ lanes: [...lanes] });
+      const html = await open(`/p/${first}`);
+      const proven = async (page: string) => ({ ...(isSolved && { solution: await solutionIn(page) }) });
+      const fields = { ...filledIn(), ...(await proven(html)) };
+      expect((await send(html, fields)).status).toBe(201);
+      now = new Date(start.getTime() + 9 * 3_600_000);
+      const late = await send(html, fields);
+      expect(late.status).toBe(403);
+      expect((await send(late.html, await proven(late.html))).status).toBe(200);
+      expect(await lanesOf(surveyId)).toEqual([isSolved ? 'proof_of_work' : 'no_script']);
+    },
+  );
 });
 
 describe('what a survey is set up with', () => {
@@ -281,10 +337,10 @@ describe('the rules of caps', () => {
 });
 
 describe('what an instance knows of the load', () => {
-  const at = new Date('2026-12-01T08:20:00Z');
+  const hour = '2026-12-01T08';
   const loadOf = (count: number): Load => ({ byPlace: new Map([['', { proof_of_work: count }]]) });
   const known = async (cache: ReturnType<typeof loadCache>) =>
-    (await cache.read('survey', 'unit', at)).get('')?.proof_of_work ?? 0;
+    (await cache.read('survey', 'unit', hour)).get('')?.proof_of_work ?? 0;
 
   it('is what was counted and what it took since, read every few seconds', async () => {
     let time = 100_000;
@@ -300,7 +356,7 @@ describe('what an instance knows of the load', () => {
       () => time,
     );
     expect(await known(cache)).toBe(3);
-    for (let more = 0; more < 2; more += 1) cache.note('survey', 'unit', at, '', 'proof_of_work');
+    for (let more = 0; more < 2; more += 1) cache.note('survey', 'unit', hour, '', 'proof_of_work');
     expect([await known(cache), reads]).toEqual([5, 1]);
     counted = 10;
     time += 5_000;
@@ -318,12 +374,12 @@ describe('what an instance knows of the load', () => {
       () => time,
     );
     for (let taken = 1; taken < 5; taken += 1) {
-      cache.note('survey', 'unit', at, '', 'proof_of_work');
+      cache.note('survey', 'unit', hour, '', 'proof_of_work');
       expect(await known(cache)).toBe(taken);
       time += 5_000;
     }
     expect(failures).toBe(4);
-    expect((await cache.read('survey', 'unit', new Date(at.getTime() + 3_600_000))).size).toBe(0);
+    expect((await cache.read('survey', 'unit', '2026-12-01T09')).size).toBe(0);
   });
 });
 

@@ -54,8 +54,14 @@ describe('a solved challenge', () => {
   it('expires, and not a moment before', () => {
     const text = solutionOf(aChallenge(key, poster, now));
     expect(read(text, later(challengeSeconds - 1)).fault).toBeUndefined();
-    expect(read(text, later(challengeSeconds))).toEqual({ fault: 'expired' });
-    expect(read(text, later(-10))).toEqual({ fault: 'invalid' });
+    const { nonce } = read(text);
+    expect(read(text, later(challengeSeconds))).toEqual({ fault: 'expired', formerNonce: nonce });
+    expect(read(text, later(-61))).toEqual({ fault: 'invalid' });
+  });
+
+  it('is good on a machine whose clock lies a little behind that which made it', () => {
+    const text = solutionOf(aChallenge(key, poster, now));
+    expect(read(text, later(-10)).nonce).toBe(read(text).nonce);
   });
 
   it('of any key in use is taken, and of no other', () => {
@@ -162,7 +168,8 @@ describe('a ticket', () => {
   it('is taken at its poster until it expires', () => {
     expect(readAt(text).nonce).toMatch(/^[0-9a-f]{32}$/);
     expect(readAt(text, later(ticketSeconds - 1)).nonce).toBe(readAt(text).nonce);
-    expect(readAt(text, later(ticketSeconds))).toEqual({ fault: 'expired' });
+    const formerNonce = readAt(text).nonce;
+    expect(readAt(text, later(ticketSeconds))).toEqual({ fault: 'expired', formerNonce });
     expect(readAt(text, now, [key], '75rxtmg0t1b1fkv')).toEqual({ fault: 'invalid' });
     expect(readAt(text, now, [randomBytes(32), key]).nonce).toBe(readAt(text).nonce);
     expect(readAt(text, now, [randomBytes(32)])).toEqual({ fault: 'invalid' });

@@ -62,7 +62,7 @@ const resultsOf = (
     units: of,
     surveys: [surveyOf(forms[0]?.id ?? '', latest)],
   };
-  const none = { setAside: [], cleaningPending: new Set<string>() };
+  const none = { setAside: [], decisions: [], cleaningPending: new Set<string>() };
   return campaignResults({ ...source, ...none, forms, tallies }, { view: 'received', lanes }, new Date(0));
 };
 

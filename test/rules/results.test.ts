@@ -52,6 +52,7 @@ const resultsOf = (tallies: readonly Tally[]) =>
       forms: [form],
       tallies,
       setAside: [],
+      decisions: [],
       cleaningPending: new Set(),
     },
     { view: 'received', lanes },

@@ -104,6 +104,50 @@ const results = (words: string): CampaignResults => {
       { ...facts, unitId: 'third', questionId: null, reason: 'difference_below_threshold' },
       { ...facts, unitId: 'other', questionId: null, reason: 'below_threshold' },
     ],
+    setAsides: [],
+  };
+};
+
+/** The same with decisions: two on stretches, one of them taken back, and one on what was replaced. */
+const decided = (words: string): CampaignResults => {
+  const decision = { campaignId: 'campaign', surveyId: 'survey', reason: words, rule: 'burst' as const };
+  const [from, to] = ['2010-12-01T08:00:00.000Z', '2010-12-01T08:03:00.000Z'];
+  const stretch = { surveyId: 'survey', from, to };
+  const decidedAt = '2010-12-02T00:00:00.000Z';
+  const narrow = { servicePointId: null, lanes: ['proof_of_work' as const], pattern: 'ab'.repeat(16) };
+  return {
+    ...results(words),
+    setAsides: [
+      {
+        ...decision,
+        id: 'one',
+        unitId: 'unit',
+        what: { stretch: { ...stretch, ...narrow, unitId: 'unit' } },
+        decidedAt,
+        state: 'in_force',
+        responses: 60,
+      },
+      {
+        ...decision,
+        id: 'two',
+        unitId: 'gone',
+        what: { stretch: { ...stretch, unitId: 'gone' } },
+        decidedAt,
+        restored: { id: 'back', at: decidedAt, reason: words },
+        state: 'restored',
+        responses: 0,
+      },
+      {
+        ...decision,
+        id: 'three',
+        unitId: 'unit',
+        rule: 'reopened',
+        what: { responseIds: ['a'.repeat(22)] },
+        decidedAt,
+        state: 'pending',
+        responses: null,
+      },
+    ],
   };
 };
 
@@ -189,6 +233,37 @@ describe('the results download', () => {
       ['visit_code', '12', '0', ''],
       ['proof_of_work', '10', '10', ''],
     ]);
+  });
+
+  it('lists every decision with what it names, its rule, its reason and how many it leaves out', () => {
+    const rows = readBack(resultsCsv(decided('=1'), 'en')).filter((row) => row.decision_id !== '');
+    const reason = "'=1";
+    expect(rows).toMatchObject([
+      {
+        survey_id: 'survey',
+        unit_id: 'unit',
+        unit: "'=1",
+        set_aside: '60',
+        decision_id: 'one',
+        decision_rule: 'burst',
+        decision_state: 'in_force',
+        decision_scope: `2010-12-01T08:00:00.000Z/2010-12-01T08:03:00.000Z service_point= lanes=proof_of_work pattern=${'ab'.repeat(16)}`,
+        decision_reason: reason,
+        decided_at: '2010-12-02T00:00:00.000Z',
+        restored_at: '',
+      },
+      {
+        unit_id: 'gone',
+        unit: '',
+        set_aside: '0',
+        decision_scope: '2010-12-01T08:00:00.000Z/2010-12-01T08:03:00.000Z',
+        decision_state: 'restored',
+        restored_at: '2010-12-02T00:00:00.000Z',
+        restored_reason: reason,
+      },
+      { decision_scope: 'responses=1', decision_state: 'pending', set_aside: '' },
+    ]);
+    for (const row of rows) expect(row).toMatchObject({ campaign_id: 'campaign', view: 'cleaned' });
   });
 
   it('says why something is withheld in the language of the reader', () => {

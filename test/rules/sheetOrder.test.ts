@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sheetOrder } from '../../functions/rules/posters/sheetOrder.ts';
-import { aUnit } from '../handlers/postersDesk.ts';
+import { aUnit } from '../handlers/support/postersDesk.ts';
 
 const groups = [{ id: 'towns' }, { id: 'bureaus' }];
 const order = (...units: Parameters<typeof aUnit>[]) =>

@@ -74,6 +74,7 @@ const resultsOf = ({ form, atoms, threshold, isPending = false }: Counts, select
         form,
         atoms.filter(({ isSetAside }) => isSetAside),
       ),
+      decisions: [],
       cleaningPending: new Set(isPending ? ['survey'] : []),
     },
     selection,
@@ -354,6 +355,7 @@ describe('a view that leaves responses out', () => {
       surveys: [surveyOf(wholeForm)],
       forms: [wholeForm],
       tallies: tallied(wholeForm, counted),
+      decisions: [],
       cleaningPending: new Set<string>(),
     };
     const moreThanCounted = [

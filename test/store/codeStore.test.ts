@@ -89,20 +89,22 @@ describe('a batch of codes', () => {
 describe('spent codes', () => {
   it('are counted by batch and unit, and those of which none is are left out', async () => {
     const store = codeStore(database);
-    const add = (batchId: string, unitId: string) => {
+    const add = (batchId: string, unitId: string, surveyId = 'one') => {
       const code = { hash: 'h', campaignId: 'spring', unitId, batchId, kind: 'member' as const };
-      const [, , count] = spendWrites(database, code);
+      const [, , count] = spendWrites(database, code, surveyId);
       return count ? write(count) : undefined;
     };
     await add('counted', 'a');
     await add('counted', 'a');
-    await add('counted', 'b');
+    await add('counted', 'b', 'two');
     await add('other', 'a');
     const many = Array.from({ length: 250 }, (_, place) => ({ unitId: `u${place}`, issued: 1 }));
-    const found = await store.spent([
+    const batches = [
       aBatch('counted', { units: [...many, { unitId: 'a', issued: 2 }, { unitId: 'b', issued: 1 }] }),
       aBatch('untouched'),
-    ]);
+    ];
+    expect(await store.spent(batches, 'two')).toEqual([{ batchId: 'counted', unitId: 'b', spent: 1 }]);
+    const found = await store.spent(batches);
     expect(found.sort((one, two) => (one.unitId < two.unitId ? -1 : 1))).toEqual([
       { batchId: 'counted', unitId: 'a', spent: 2 },
       { batchId: 'counted', unitId: 'b', spent: 1 },

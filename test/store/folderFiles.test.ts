@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FolderFiles, openFolderFiles } from '../../functions/store/folderFiles.ts';
 import { type Gateway, type GatewayOptions, openGateway } from '../../infra/local/gateway/gateway.ts';
 import { openIssuer } from '../../infra/local/gateway/issuer.ts';
-import { describeFileStore } from './filesContract.ts';
+import { describeFileStore } from './support/filesContract.ts';
 
 let folder: string;
 let files: FolderFiles;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { s3Files } from '../../functions/store/s3Files.ts';
-import { describeFileStore, type Tested } from './filesContract.ts';
 import { type Bucket, bucketRegion, credentials, openBucket } from './support/bucket.ts';
+import { describeFileStore, type Tested } from './support/filesContract.ts';
 
 let bucket: Bucket;
 let tested: Tested;

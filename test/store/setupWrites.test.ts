@@ -9,7 +9,7 @@ import { setupBulk, setupWrites } from '../../functions/store/setupWrites.ts';
 import { transact } from '../../functions/store/transact.ts';
 import type { Write } from '../../functions/store/writes.ts';
 import type { PublishedForm } from '../../schemas/form.ts';
-import { aCampaign, aSurvey, aUnit } from '../handlers/postersDesk.ts';
+import { aCampaign, aSurvey, aUnit } from '../handlers/support/postersDesk.ts';
 import { useEngine } from '../support/engine.ts';
 
 const engine = useEngine();

@@ -214,7 +214,7 @@ test('one message at the most asks for attention', () => {
 test('a used page tells the next person on the same phone to send again', () => {
   const page = residentPage({ ...opened, alreadySent: true });
   expect(page).toContain('如果您是用同一部手机的另一个人');
-  expect(residentPage({ ...opened, formChanged: true })).toContain('您的答卷还没有提交');
+  expect(residentPage({ ...opened, formChanged: true })).toContain('您填的内容还没有提交');
 });
 
 test('the browser checks nothing itself, and never stops an answer that the rule would take', () => {

@@ -5,6 +5,7 @@ import type { PledgeNote } from '../../schemas/workspace.ts';
 import { unitPage } from '../../web/unitPage.ts';
 import { conflictPage } from '../../web/workspace/conflictPage.ts';
 import { type DraftView, draftPage } from '../../web/workspace/draftPage.ts';
+import { notSavedPage } from '../../web/workspace/notSavedPage.ts';
 import { pledgesPage } from '../../web/workspace/pledgesPage.ts';
 import { heldPage, signInPage } from '../../web/workspace/signInPage.ts';
 import { submittedPage, summaryPage } from '../../web/workspace/summaryPage.ts';
@@ -100,7 +101,21 @@ const pagesIn = (language: Language): Record<string, string> => {
     frozen: pledgesPage({
       ...pledging,
       pledges: { ...pledges, state: 'closed' },
-      note: { pledgeId: 'p_1', text: hostile },
+      notes: new Map([['p_1', { text: hostile, files: new Set<string>() }]]),
+    }),
+    late: pledgesPage({
+      ...pledging,
+      pledges: { ...pledges, state: 'closed' },
+      typed: [hostile],
+      notes: new Map([['p_gone', { text: hostile, files: new Set<string>() }]]),
+      reason: hostile,
+    }),
+    notSaved: notSavedPage({
+      ...view,
+      reason: hostile,
+      fields: { [hostile]: hostile },
+      answers,
+      unsaved: view.survey.form.questions,
     }),
     public: unitPage({ ...publicUnit, language }),
   };

@@ -42,34 +42,54 @@ afterAll(async () => {
 
 const campaignId = 'killed';
 const surveyId = `${campaignId}-self`;
+const params = { surveyId };
 
-/** A campaign whose self-evaluation is open from yesterday on. @returns the session's token */
-const prepared = async (): Promise<string> => {
+/** A unit for each thing that is under way when everything is killed. */
+const savers = ['save-0', 'save-1', 'save-2', 'save-3'];
+const completers = ['complete-0', 'complete-1', 'complete-2'];
+const submitters = ['submit-0', 'submit-1', 'submit-2'];
+const sender = 'send-0';
+const unitIds = [...savers, ...completers, ...submitters, sender];
+
+/** A campaign whose self-evaluation is open from yesterday on. @returns the units' session tokens */
+const prepared = async (): Promise<ReadonlyMap<string, string>> => {
   const { url, officeToken } = system.ready;
   const office = createClient({ url, token: officeToken });
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const phases = [{ id: 'evaluation', name: { en: 'Now' }, opensAt: yesterday, closesAt: null }];
-  const params = { campaignId };
+  const named = { campaignId };
   await office.call('createCampaign', { body: aCampaign(campaignId, { phases }) });
-  const bytes = unitsCsv([['dingcheng', '定城镇']]);
-  await office.call('importUnits', { params, body: { contentType: 'text/csv', bytes } });
+  const bytes = unitsCsv(unitIds.map((id) => [id, id]));
+  await office.call('importUnits', { params: named, body: { contentType: 'text/csv', bytes } });
   await office.call('saveFormDraft', { params: { formId: 'killed-form' }, body: selfForm });
   await office.call('publishForm', { params: { formId: 'killed-form' }, body: { revision: 1 } });
   await office.call('createSurvey', {
-    params,
+    params: named,
     body: { id: surveyId, phaseId: 'evaluation', audience: 'unit', formId: 'killed-form', formVersion: 1 },
   });
-  const { revision } = (await office.call('readCampaign', { params })).body;
-  await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
-  const { codes } = (await office.call('issueCodes', { params, body: { kind: 'unit' } })).body;
-  const key = codes[0]?.code ?? '';
-  return (await createClient({ url }).call('openSession', { body: { key } })).body.token;
+  const { revision } = (await office.call('readCampaign', { params: named })).body;
+  await office.call('changeCampaignState', { params: named, body: { revision, state: 'scheduled' } });
+  const { codes } = (await office.call('issueCodes', { params: named, body: { kind: 'unit' } })).body;
+  const tokens = codes.map(async ({ unitId, code }) => {
+    const { token } = (await createClient({ url }).call('openSession', { body: { key: code } })).body;
+    return [unitId, token] as const;
+  });
+  return new Map(await Promise.all(tokens));
 };
 
-const unitWith = (token: string): Client => createClient({ url: system.ready.url, token });
+let tokens: ReadonlyMap<string, string> = new Map();
 
-/** Sends a piece; with a `cut`, only so many bytes before the connection is broken off. */
-const sendPiece = (upload: Upload, piece: number, content: Uint8Array, cut?: number): Promise<number> => {
+/** A unit, of whichever system is running now. */
+const unit = (unitId: string): Client => createClient({ url: system.ready.url, token: tokens.get(unitId) });
+
+/** Sends a piece; with a `cut`, only so many bytes, a while before the connection is broken off. */
+const sendPiece = (
+  upload: Upload,
+  piece: number,
+  content: Uint8Array,
+  cut?: number,
+  afterMs = 20,
+): Promise<number> => {
   const address = upload.missing.find((one) => one.piece === piece);
   if (!address) throw new Error(`piece ${piece} is there`);
   const whole = content.subarray(piece * pieceBytes, piece * pieceBytes + address.bytes);
@@ -81,92 +101,131 @@ const sendPiece = (upload: Upload, piece: number, content: Uint8Array, cut?: num
     sending.on('response', (reply) => resolve(reply.resume().statusCode ?? 0));
     sending.on('error', reject);
     if (cut === undefined) sending.end(whole);
-    else sending.write(whole.subarray(0, cut), () => setTimeout(() => sending.destroy(new Error('cut')), 20));
+    else
+      sending.write(whole.subarray(0, cut), () =>
+        setTimeout(() => sending.destroy(new Error('cut')), afterMs).unref(),
+      );
   });
 };
 
+const content = aPng(3 * pieceBytes + 500);
+
+const save = (unitId: string, version: number, done: string) =>
+  unit(unitId).call('saveDraft', { params, body: { version, answers: { overall: 'good', done } } });
+
+const draftOf = async (unitId: string) => (await unit(unitId).call('readDraft', { params })).body;
+
+const begin = async (unitId: string): Promise<Upload> =>
+  (await unit(unitId).call('startUpload', { body: announced({ surveyId }, content) })).body;
+
+const complete = async (unitId: string, evidenceId: string) =>
+  (await unit(unitId).call('completeUpload', { params: { evidenceId } })).body;
+
+const submit = async (unitId: string) =>
+  (await unit(unitId).call('submitDraft', { params, body: { version: 1, language: 'zh-CN' } })).body.receipt;
+
+const statesOf = async (unitId: string) =>
+  (await unit(unitId).call('listEvidence')).body.evidence.map(({ id, state }) => [id, state]);
+
+/** The file as anybody who is handed its address gets it. */
+const fetched = async (unitId: string, evidenceId: string): Promise<Response> => {
+  const { url } = (await unit(unitId).call('downloadEvidence', { params: { evidenceId } })).body;
+  return fetch(new URL(url, system.ready.url));
+};
+
+/**
+ * Sets out on everything, one thing a moment after the other, and kills it all once half of them are answered: so some are
+ * confirmed, and of the others each has come to another step.
+ * @returns the answers, `undefined` for those that came to nothing
+ */
+const killedAmong = async <T>(works: readonly (() => Promise<T>)[]): Promise<(T | undefined)[]> => {
+  const half = Promise.withResolvers<void>();
+  let answered = 0;
+  const outcomes = works.map(async (work, place) => {
+    await pause(3 * place);
+    const outcome = await work().catch(() => undefined);
+    answered += 1;
+    if (answered >= works.length / 2) half.resolve();
+    return outcome;
+  });
+  await half.promise;
+  await killAndStart();
+  return Promise.all(outcomes);
+};
+
 describe('killed at any step, engine and all, and started again', () => {
-  it('has every draft, piece, file and submission that it confirmed', { timeout: 180_000 }, async () => {
-    const token = await prepared();
-    const params = { surveyId };
-    let version = 0;
-    /** Saves words from what was last confirmed; whoever got no reply saves the very same again. */
-    const save = async (done: string): Promise<void> => {
-      const body = { version, answers: { overall: 'good', done } };
-      const reply = await unitWith(token).call('saveDraft', { params, body });
-      if (reply.status !== 200) throw new Error('another device?');
-      version = reply.body.version;
-    };
-    const draft = async () => (await unitWith(token).call('readDraft', { params })).body;
-
-    // Confirmed, and killed at once.
-    await save('一');
-    await killAndStart();
-    expect(await draft()).toMatchObject({ version: 1, answers: { done: '一' }, copies: [] });
-
-    // Killed in the middle of saving, at several moments: what was confirmed is there, and so is what is sent again.
-    for (const delay of [0, 12]) {
-      const words = `到${delay}`;
-      const confirmed = version;
-      const outcome = save(words).catch(() => 'no reply');
-      await pause(delay);
-      await killAndStart();
-      await outcome;
-      expect((await draft()).version).toBeGreaterThanOrEqual(confirmed);
-      if (version === confirmed) await save(words);
-      expect(await draft()).toMatchObject({ version, answers: { done: words }, copies: [] });
+  it('has every draft, piece, file and submission that it confirmed', { timeout: 120_000 }, async () => {
+    tokens = await prepared();
+    for (const unitId of [...savers, ...submitters]) await save(unitId, 0, '一');
+    const files = new Map<string, string>();
+    for (const unitId of completers) {
+      const upload = await begin(unitId);
+      for (const { piece } of upload.missing) await sendPiece(upload, piece, content);
+      files.set(unitId, upload.evidence.id);
     }
+    const fileOf = (unitId: string): string => files.get(unitId) ?? '';
 
-    // A line that is cut in the middle of a piece, and then the machine.
-    const content = aPng(3 * pieceBytes + 500);
-    const begin = async () =>
-      (await unitWith(token).call('startUpload', { body: announced({ surveyId }, content) })).body;
-    const upload = await begin();
+    // A line that is cut in the middle of a piece; and then the machine, in the middle of the same piece.
+    const upload = await begin(sender);
     expect(await sendPiece(upload, 0, content)).toBeLessThan(300);
     expect(await sendPiece(upload, 2, content)).toBeLessThan(300);
     await expect(sendPiece(upload, 1, content, 100_000)).rejects.toThrow();
-    const cut = sendPiece(upload, 1, content, 200_000).catch(() => 0);
-    await killAndStart();
+    const cut = sendPiece(upload, 1, content, 200_000, 60_000).catch(() => 0);
+
+    const works = unitIds.filter((unitId) => unitId !== sender);
+    const answers = await killedAmong(
+      works.map((unitId) => async (): Promise<unknown> => {
+        if (savers.includes(unitId)) return (await save(unitId, 1, '二')).status;
+        if (completers.includes(unitId)) return (await complete(unitId, fileOf(unitId))).state;
+        return submit(unitId);
+      }),
+    );
     await cut;
-    const resumed = await begin();
+    const answerTo = new Map(works.map((unitId, place) => [unitId, answers[place]]));
+
+    // What was confirmed is there, and what was not is as before or done; sent again it is done once.
+    for (const unitId of savers) {
+      const draft = await draftOf(unitId);
+      if (answerTo.get(unitId)) expect(draft.version).toBe(2);
+      expect([1, 2]).toContain(draft.version);
+      expect((await save(unitId, 1, '二')).status).toBe(200);
+    }
+    for (const unitId of completers) {
+      if (answerTo.get(unitId)) expect(await statesOf(unitId)).toEqual([[fileOf(unitId), 'stored']]);
+      expect((await complete(unitId, fileOf(unitId))).state).toBe('stored');
+    }
+    const receipts = new Map<string, string>();
+    for (const unitId of submitters) {
+      const receipt = await submit(unitId);
+      if (answerTo.get(unitId)) expect(receipt).toEqual(answerTo.get(unitId));
+      receipts.set(unitId, receipt.id);
+    }
+    const resumed = await begin(sender);
     expect(resumed.evidence.id).toBe(upload.evidence.id);
     expect(resumed.present).toEqual([0, 2]);
     for (const { piece } of resumed.missing) await sendPiece(resumed, piece, content);
+    expect((await complete(sender, resumed.evidence.id)).state).toBe('stored');
 
-    // Killed while the file is looked at and kept.
-    const file = { params: { evidenceId: upload.evidence.id } };
-    for (const delay of [0, 15]) {
-      const completing = unitWith(token)
-        .call('completeUpload', file)
-        .catch(() => undefined);
-      await pause(delay);
-      await killAndStart();
-      await completing;
+    // All of it is confirmed by now, and killed at once.
+    await killAndStart();
+    for (const unitId of savers) {
+      expect(await draftOf(unitId)).toMatchObject({ version: 2, answers: { done: '二' }, copies: [] });
     }
-    expect((await unitWith(token).call('completeUpload', file)).body.state).toBe('stored');
-    const { url } = (await unitWith(token).call('downloadEvidence', file)).body;
-    const fetched = await fetch(new URL(url, system.ready.url));
-    expect(Buffer.from(await fetched.arrayBuffer()).equals(content)).toBe(true);
-    expect(fetched.headers.get('content-disposition')).toMatch(/^attachment/);
-    expect((await unitWith(token).call('listEvidence')).body.evidence).toHaveLength(1);
-
-    // Killed while it is submitted.
-    const body = { version, language: 'zh-CN' };
-    const submitting = unitWith(token)
-      .call('submitDraft', { params, body })
-      .catch(() => undefined);
-    await pause(10);
-    await killAndStart();
-    const replied = await submitting;
-    const again = await unitWith(token).call('submitDraft', { params, body });
-    if (replied) expect(again.body.receipt).toEqual(replied.body.receipt);
-    await killAndStart();
-    expect(await draft()).toMatchObject({
-      open: false,
-      submissions: [{ responseId: again.body.receipt.id }],
-    });
+    for (const [unitId, evidenceId] of [...files, [sender, resumed.evidence.id] as const]) {
+      expect(await statesOf(unitId)).toEqual([[evidenceId, 'stored']]);
+      const reply = await fetched(unitId, evidenceId);
+      expect(Buffer.from(await reply.arrayBuffer()).equals(content)).toBe(true);
+      expect(reply.headers.get('content-disposition')).toMatch(/^attachment/);
+    }
+    for (const unitId of submitters) {
+      expect(await draftOf(unitId)).toMatchObject({
+        open: false,
+        submissions: [{ responseId: receipts.get(unitId) }],
+      });
+    }
     const office = createClient({ url: system.ready.url, token: system.ready.officeToken });
     const { evaluations } = (await office.call('listSelfEvaluations', { params })).body;
-    expect(evaluations).toMatchObject([{ state: 'submitted', evidence: [{ id: upload.evidence.id }] }]);
+    const submitted = evaluations.filter(({ state }) => state === 'submitted').map(({ unitId }) => unitId);
+    expect(submitted.toSorted()).toEqual(submitters.toSorted());
   });
 });

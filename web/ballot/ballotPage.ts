@@ -4,15 +4,15 @@ import { type Language, textIn } from '../../schemas/text.ts';
 import type { Unit } from '../../schemas/unit.ts';
 import { addressIn } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
-import { answerField, answersIn, fieldNames, type Typed } from '../formFields.ts';
+import type { Typed } from '../formFields.ts';
 import { type Html, html } from '../html.ts';
 import { band, layout } from '../layout.ts';
 import { errorSummary, formChangedMessage, moreQuestionsMessage } from '../messages.ts';
-import { questionHtml, saidHtml } from '../questionHtml.ts';
-import { hiddenPlaces, type Item, isAskedItem, shownQuestions } from '../shownQuestions.ts';
+import { drawQuestionnaire, hiddenField, languageSwitch } from '../questionnaire.ts';
+import { type Item, isAskedItem } from '../shownQuestions.ts';
 import { textHtml } from '../textHtml.ts';
 import { words } from '../words.ts';
-import { ballotFields, noticeHtml, promiseHtml, scriptTag, switchButtons } from './ballotParts.ts';
+import { ballotFields, noticeHtml, promiseHtml, scriptTag } from './ballotParts.ts';
 import { ballotPath } from './paths.ts';
 import { ballotWords } from './words.ts';
 
@@ -41,19 +41,13 @@ export interface BallotView {
   readonly script: string;
 }
 
-const hiddenFields = (view: BallotView, items: readonly Item[], hidden: readonly string[]): Html => {
-  const { survey, right, salt, typed } = view;
-  const values = [
-    right.token === undefined ? [ballotFields.code, right.code] : [ballotFields.token, right.token],
-    [ballotFields.salt, salt],
-    [fieldNames.formVersion, String(survey.form.version)],
-    [fieldNames.shown, items.map(({ question }) => question.id).join(' ')],
-    ...hidden.flatMap((place) => (typed.get(place) ?? []).map((value) => [answerField(place), value])),
-  ];
-  return html`${values.map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`,
-  )}`;
-};
+/** By what right the ballot is cast, and the page's own salt. */
+const rightHtml = ({ right, salt }: BallotView): Html =>
+  html`${
+    right.token === undefined
+      ? hiddenField(ballotFields.code, right.code)
+      : hiddenField(ballotFields.token, right.token)
+  }${hiddenField(ballotFields.salt, salt)}`;
 
 /** Why the page is shown once more, if it is. */
 const messageHtml = (
@@ -61,10 +55,11 @@ const messageHtml = (
   items: readonly Item[],
 ) => {
   const { form } = survey;
+  const { cast } = ballotWords[language];
   const more = items.filter(isAskedItem).filter(({ question }) => added?.has(question.id));
-  if (faults.length > 0) return errorSummary(form, items, faults, language);
-  if (more.length > 0) return moreQuestionsMessage(form, more, language);
-  return formChanged ? formChangedMessage(language) : undefined;
+  if (faults.length > 0) return errorSummary(form, items, faults, language, cast);
+  if (more.length > 0) return moreQuestionsMessage(form, more, language, cast);
+  return formChanged ? formChangedMessage(language, cast) : undefined;
 };
 
 const titleOf = ({ survey, unit, language, faults, added, formChanged }: BallotView): string => {
@@ -76,20 +71,18 @@ const titleOf = ({ survey, unit, language, faults, added, formChanged }: BallotV
 
 /** The ballot: one form, usable without script, which asks what the answers so far lead to. */
 export const ballotPage = (view: BallotView): string => {
-  const { survey, unit, secrecy, threshold, language, typed, faults, added, script } = view;
+  const { survey, unit, secrecy, threshold, language, script } = view;
   const { form } = survey;
   const own = ballotWords[language];
   const path = ballotPath(survey.id);
-  const answers = answersIn(typed, form);
-  const items = shownQuestions(form, unit.pledges, answers);
-  const hidden = hiddenPlaces(form, unit.pledges, answers);
+  const drawn = drawQuestionnaire({ ...view, form, pledges: unit.pledges });
   const closes = dateInWords(survey.closesAt, survey.timeZone, language);
   const body = html`<form method="post" action="${addressIn(path, language)}" novalidate id="ballot"
  data-step="fill" data-survey="${survey.id}" data-offline="${own.offline}" data-sending="${own.sending}">
 <button class="away" tabindex="-1" aria-hidden="true">${own.cast}</button>
-${hiddenFields(view, items, hidden)}
-${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, switchButtons(path, survey, language))}
-<main class="in">${messageHtml(view, items)}
+${rightHtml(view)}${drawn.hidden}
+${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, languageSwitch(path, survey.languages, language))}
+<main class="in">${messageHtml(view, drawn.items)}
 <p class="small">${own.appraised}</p>
 <h2 class="big">${textHtml(unit.name, language)}</h2>
 <p class="small">${unit.region.join(' · ')}</p>
@@ -98,18 +91,7 @@ ${noticeHtml(survey, language)}
 ${form.intro && html`<p class="lead">${textHtml(form.intro, language)}</p>`}
 ${promiseHtml(secrecy, threshold, language)}
 ${closes !== undefined && html`<p class="small">${own.closes(closes)}</p>`}
-${items.map((item) =>
-  isAskedItem(item)
-    ? questionHtml({
-        ...item,
-        form,
-        language,
-        typed,
-        faults,
-        isNew: added?.has(item.question.id) ?? false,
-      })
-    : saidHtml(item, language),
-)}
+${drawn.questions}
 <div class="send">
 <p class="small">${own.final}</p>
 <p class="error" role="alert" id="sending"></p>

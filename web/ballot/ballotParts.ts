@@ -1,10 +1,7 @@
 import type { PublishedSurvey, Secrecy } from '../../schemas/survey.ts';
-import { type Language, languages } from '../../schemas/text.ts';
-import { addressIn } from '../addresses.ts';
-import { fieldNames } from '../formFields.ts';
+import type { Language } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { textHtml } from '../textHtml.ts';
-import { languageNames, words } from '../words.ts';
 import { ballotWords } from './words.ts';
 
 /** Names of the fields of the members' forms, beside those of the questions. */
@@ -12,26 +9,6 @@ export const ballotFields = { code: 'code', token: 'token', salt: 'salt' } as co
 
 /** A script of ours, after the page. */
 export const scriptTag = (address: string): Html => html`<script src="${address}" defer></script>`;
-
-const others = ({ languages: offered }: Pick<PublishedSurvey, 'languages'>, language: Language) =>
-  languages.filter((other) => other !== language && offered.includes(other));
-
-/** Buttons of the form itself, so that what was typed goes along. */
-export const switchButtons = (
-  path: string,
-  survey: PublishedSurvey,
-  language: Language,
-): Html | undefined => {
-  const list = others(survey, language);
-  if (list.length === 0) return undefined;
-  return html`
-<div class="switch" role="group" aria-label="${words[language].languageSwitch}">${list.map(
-    (other) => html`
-<button name="${fieldNames.switchTo}" value="${other}" lang="${other}" formaction="${addressIn(path, other)}">${
-      languageNames[other]
-    }</button>`,
-  )}</div>`;
-};
 
 /** What is promised, and on demand what it means. */
 export const promiseHtml = (secrecy: Secrecy, threshold: number, language: Language): Html => {

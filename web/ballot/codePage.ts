@@ -6,9 +6,10 @@ import { addressIn } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { band, layout } from '../layout.ts';
+import { languageSwitch } from '../questionnaire.ts';
 import { textHtml } from '../textHtml.ts';
 import { words } from '../words.ts';
-import { ballotFields, noticeHtml, promiseHtml, scriptTag, switchButtons } from './ballotParts.ts';
+import { ballotFields, noticeHtml, promiseHtml, scriptTag } from './ballotParts.ts';
 import { blindBuyPart, blindCastPart } from './blindPage.ts';
 import { ballotListPath, ballotPath } from './paths.ts';
 import { ballotWords } from './words.ts';
@@ -140,7 +141,7 @@ export const codePage = (view: CodeView): string => {
   const body = html`<form method="post" action="${addressIn(path, language)}" novalidate id="ballot"
  data-step="${step}" data-survey="${survey.id}" data-offline="${own.offline}">
 <button class="away" tabindex="-1" aria-hidden="true">${own.next}</button>
-${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, switchButtons(path, survey, language))}
+${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, languageSwitch(path, survey.languages, language))}
 <main class="in">${problemHtml(view)}${noticeHtml(survey, language)}
 <h2 class="big">${step === 'wait' || step === 'over' ? textHtml(survey.form.title, language) : heading}</h2>
 ${promiseHtml(secrecy, threshold, language)}

@@ -1,3 +1,4 @@
+import { toHex } from '../../functions/rules/bytesAsText.ts';
 import { isReceiptOf, type Sent } from './ballot/verify.ts';
 import { startBlind } from './blind/page.ts';
 
@@ -9,10 +10,7 @@ import { startBlind } from './blind/page.ts';
 
 const saltBytes = 32;
 
-const newSalt = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(saltBytes)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+const newSalt = (): string => toHex(crypto.getRandomValues(new Uint8Array(saltBytes)));
 
 /** Of this ballot, however often it is sent: the system takes the same one again for the same. */
 let salt: string | undefined;

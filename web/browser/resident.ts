@@ -12,6 +12,9 @@ interface Solved {
 /** Longer than this nobody is kept waiting who has a ticket; in milliseconds. */
 const patienceMs = 60_000;
 
+/** For so long a second tap is taken for the other half of a double tap. After that somebody tries again, who got no reply. */
+const twiceMs = 3_000;
+
 const start = (form: HTMLFormElement, challenge: string, solver: string): void => {
   const field = form.querySelector<HTMLInputElement>('input[name="solution"]');
   const button = form.querySelector<HTMLButtonElement>('.send button');
@@ -21,11 +24,16 @@ const start = (form: HTMLFormElement, challenge: string, solver: string): void =
   /** Whether the form may be sent: its challenge is solved, or was given up. */
   let isReady = false;
   let isWaiting = false;
-  let isSent = false;
+  let sentAt = Number.NEGATIVE_INFINITY;
 
   const show = (isBusy: boolean): void => {
     button.disabled = isBusy;
     button.textContent = isBusy ? (form.dataset.verifying ?? label) : label;
+  };
+
+  const stopWaiting = (): void => {
+    isWaiting = false;
+    show(false);
   };
 
   const finish = (solution: Solved | null): void => {
@@ -34,9 +42,8 @@ const start = (form: HTMLFormElement, challenge: string, solver: string): void =
     isReady = true;
     worker.terminate();
     if (!isWaiting) return;
-    isWaiting = false;
-    show(false);
-    isSent = true;
+    stopWaiting();
+    sentAt = performance.now();
     // Unlike requestSubmit, every browser in use has it; it asks no listener, and the form has no constraints.
     form.submit();
   };
@@ -60,20 +67,24 @@ const start = (form: HTMLFormElement, challenge: string, solver: string): void =
   });
   form.addEventListener('submit', (event) => {
     // The language buttons send the form too: nothing is stored by it, so there is nothing to prove.
-    if (pressed?.getAttribute('name') === 'switch') return;
-    if (isReady && !isSent) {
-      isSent = true;
+    if (pressed?.getAttribute('name') === 'switch') {
+      stopWaiting();
+      return;
+    }
+    if (isReady && performance.now() - sentAt > twiceMs) {
+      sentAt = performance.now();
       return;
     }
     event.preventDefault();
     if (!isReady && !isWaiting) wait();
   });
 
-  // A page that was gone back to may be sent again: with other answers it comes back with another challenge.
+  // A page that was gone back to may be sent again: with other answers it comes back with another challenge. It does not send
+  // itself: what was tapped before is over.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
-    isSent = false;
-    show(false);
+    sentAt = Number.NEGATIVE_INFINITY;
+    stopWaiting();
   });
 
   if (form.dataset.resend !== undefined) wait();

@@ -1,5 +1,5 @@
 import { autosave } from './workspace/autosave.ts';
-import { kept } from './workspace/kept.ts';
+import { discarding, leftovers } from './workspace/leftovers.ts';
 import { uploads } from './workspace/uploads.ts';
 
 /** The key may come in the address after `#`: it is filled in, and does not stay there to be read over a shoulder. */
@@ -12,14 +12,9 @@ const keyFromAddress = (): void => {
   field.focus();
 };
 
-/** What was submitted needs no copy on this device any more. */
-const forgetSubmitted = (): void => {
-  const done = document.querySelector<HTMLElement>('[data-done]')?.dataset.done;
-  if (done) kept(done).forget();
-};
-
 keyFromAddress();
-forgetSubmitted();
+void leftovers();
+discarding();
 const form = document.querySelector<HTMLFormElement>('form[data-draft]');
 if (form) autosave(form);
 const told = form?.dataset.draft ?? document.querySelector<HTMLElement>('[data-files]')?.dataset.files;

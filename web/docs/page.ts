@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type RouteName, routeSets, routes } from '../../schemas/routes.ts';
-import { type Language, languages } from '../../schemas/text.ts';
-import { addressIn } from '../addresses.ts';
+import type { Language } from '../../schemas/text.ts';
 import { type Html, html, trusted } from '../html.ts';
+import { languageLinks } from '../languageLinks.ts';
 import { band } from '../layout.ts';
-import { languageNames } from '../words.ts';
 import { topicAnchor } from './anchors.ts';
 import { chapters } from './chapters.ts';
 import { contentsHtml } from './contentsHtml.ts';
@@ -31,12 +30,7 @@ export const docsPolicy = [
 const styleElement = trusted(`<style>${docsStyle}</style>`);
 
 const switchHtml = (language: Language): Html =>
-  html`<nav class="switch">${languages
-    .filter((other) => other !== language)
-    .map(
-      (other) =>
-        html`<a href="${addressIn(routes.readDocs.path, other)}" lang="${other}" hreflang="${other}">${languageNames[other]}</a>`,
-    )}</nav>`;
+  html`<nav class="switch">${languageLinks(routes.readDocs.path, language)}</nav>`;
 
 const chaptersHtml = (language: Language): Html =>
   html`${chapters.map(

@@ -87,6 +87,7 @@ export const summaries: Readonly<Record<RouteName, string>> = {
   draftPage: '单位填写自评的页面',
   submitDraftPage: '同一页面的提交（不启用脚本）：保存、查看或提交',
   pledgesPage: '单位填写承诺和进展的页面',
+  evidencePage: '单位页面上自己文件的链接',
   submitPledgesPage: '同一页面的提交（不启用脚本）',
   listSelfEvaluations: '各单位的自评，包括还没有开始的',
   reopenSelfEvaluation: '允许单位重新提交。已提交的内容留档，不再计入。',

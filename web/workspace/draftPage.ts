@@ -80,10 +80,14 @@ const hiddenHtml = ({ survey, unit, draft, typed, language }: DraftFormView): Ht
   )}`;
 };
 
+/** Under which name a device keeps what is not saved of a self-evaluation. */
+export const keepName = ({ survey, unit }: Pick<DraftView, 'survey' | 'unit'>): string =>
+  `pingyi-draft/${unit.campaignId}/${unit.id}/${survey.id}`;
+
 /** What the script is told: where to send files, under which name to keep what is not saved, and what to say. */
 const scriptData = ({ survey, unit, language }: DraftView): string =>
   JSON.stringify({
-    keep: `pingyi-draft/${unit.campaignId}/${unit.id}/${survey.id}`,
+    keep: keepName({ survey, unit }),
     evidence: routes.startUpload.path,
     home: addressIn(homePath, language),
     words: scriptWords[language],
@@ -108,7 +112,7 @@ export const draftPage = (view: DraftFormView): string => {
 ${reopenedHtml(view)}${
   changedMeanwhile && html`<div class="box check" role="alert"><p>${own.changedMeanwhile}</p></div>`
 }${
-  faults.length > 0 && html`${errorSummary(survey.form, items, faults, language)}`
+  faults.length > 0 && html`${errorSummary(survey.form, items, faults, language, own.look)}`
 }${survey.notice && html`<p class="box notice">${textHtml(survey.notice, language)}</p>`}
 ${survey.form.intro && html`<p class="lead">${textHtml(survey.form.intro, language)}</p>`}
 <p class="lead small">${own.draftHelp}</p>

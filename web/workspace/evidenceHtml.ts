@@ -1,14 +1,34 @@
 import { type Evidence, type EvidenceSubject, maxEvidenceBytes } from '../../schemas/evidence.ts';
+import { routes } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { bytesInWords, workspaceWords } from './words.ts';
 
-/** @param pick name of the check box by which the file is chosen, where it can be */
-const fileHtml = (file: Evidence, language: Language, pick: string | undefined): Html => html`
+/** The check boxes by which files are chosen: their name, and which are ticked. */
+interface Pick {
+  readonly name: string;
+  readonly isPicked: (file: Evidence) => boolean;
+}
+
+/** Where a unit fetches a file of its own. */
+const ownFilePath = (id: string): string =>
+  routes.evidencePage.path.replace('{evidenceId}', encodeURIComponent(id));
+
+/** The name of a file, which leads to it once it is there. */
+export const fileNameHtml = ({ id, name, state }: Evidence): Html =>
+  state === 'stored'
+    ? html`<a href="${ownFilePath(id)}" rel="nofollow"><bdi>${name}</bdi></a>`
+    : html`<bdi>${name}</bdi>`;
+
+const fileHtml = (file: Evidence, language: Language, pick: Pick | undefined): Html => html`
 <li data-file="${file.id}" data-state="${file.state}">${
   pick && file.state === 'stored'
-    ? html`<label><input type="checkbox" name="${pick}" value="${file.id}" checked> <bdi>${file.name}</bdi></label>`
-    : html`<bdi>${file.name}</bdi>`
+    ? html`<label><input type="checkbox" name="${pick.name}" value="${file.id}"${
+        pick.isPicked(file) && html` checked`
+      }> <bdi>${file.name}</bdi></label> <a href="${ownFilePath(file.id)}" rel="nofollow" aria-label="${
+        workspaceWords[language].open.look
+      }: ${file.name}">${workspaceWords[language].open.look}</a>`
+    : fileNameHtml(file)
 } <span class="small">${bytesInWords(file.bytes)}${
   file.state === 'uploading' && html` · ${workspaceWords[language].uploading}`
 }</span></li>`;
@@ -17,13 +37,13 @@ const keyOf = (about: EvidenceSubject): string => ('pledgeId' in about ? about.p
 
 /**
  * The files that are about one thing. The script adds what it takes to upload another one.
- * @param pick name of the check boxes by which files are chosen, where they can be
+ * @param pick where they can be chosen
  */
 export const evidenceHtml = (
   about: EvidenceSubject,
   files: readonly Evidence[],
   language: Language,
-  pick?: string,
+  pick?: Pick,
 ): Html => {
   const own = workspaceWords[language];
   const id = `files-${keyOf(about)}`;

@@ -2,10 +2,10 @@ import { routes } from '../../schemas/routes.ts';
 import { type Language, languages, type Text } from '../../schemas/text.ts';
 import { addressIn } from '../addresses.ts';
 import { type Html, html, type Part } from '../html.ts';
+import { languageLinks } from '../languageLinks.ts';
 import { band, layout } from '../layout.ts';
 import { textHtml } from '../textHtml.ts';
 import { languageNames, words } from '../words.ts';
-import { languageLinks } from './languageLinks.ts';
 import { workspaceWords } from './words.ts';
 
 /** Paths of the workspace's pages. */
@@ -23,9 +23,9 @@ export const workspaceFields = {
   pick: 'pick.',
   revision: 'revision',
   pledge: 'pledge',
-  pledgeId: 'pledgeId',
-  note: 'note',
-  file: 'file',
+  /** Before the id of the pledge that they are about. */
+  note: 'note.',
+  file: 'file.',
 } as const;
 
 export interface FrameView {

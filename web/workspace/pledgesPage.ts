@@ -23,6 +23,12 @@ const maxNoteLength = 1000;
 /** What is said at the head of the page, or beside what has to be put right. */
 type PledgesMessage = 'saved' | 'published' | 'other' | 'note_empty' | 'file_gone';
 
+/** A note in the making, with the files that are ticked. */
+export interface TypedNote {
+  readonly text: string;
+  readonly files: ReadonlySet<string>;
+}
+
 export interface PledgesView extends FrameView {
   readonly unitName: Text;
   readonly pledges: UnitPledges;
@@ -35,11 +41,34 @@ export interface PledgesView extends FrameView {
   /** How many boxes there are at the least. */
   readonly boxes?: number;
   readonly message?: PledgesMessage;
-  /** The note that was typed, with its pledge. */
-  readonly note?: { readonly pledgeId: string; readonly text: string };
+  /** Why nothing of what was typed was saved, in the reader's words. */
+  readonly reason?: string;
+  /** The notes that were typed, by pledge. */
+  readonly notes?: ReadonlyMap<string, TypedNote>;
+  /** The pledge whose note has to be put right. */
+  readonly wrongNote?: string;
 }
 
 const formId = 'pledges';
+const notesId = 'notes';
+
+/** What was typed and has no box on the page any more: for whoever wrote it to copy. */
+const unsavedTexts = ({ pledges: { state, pledges }, typed = [], notes }: PledgesView): readonly string[] => {
+  const boxes = new Set(state === 'closed' ? pledges.map(({ id }) => id) : []);
+  const lost = [...(notes ?? [])].filter(([pledgeId]) => !boxes.has(pledgeId)).map(([, { text }]) => text);
+  return [...(state === 'open' ? [] : typed), ...lost].filter((text) => text.trim() !== '');
+};
+
+const unsavedHtml = (view: PledgesView): Html | undefined => {
+  const own = workspaceWords[view.language];
+  const texts = unsavedTexts(view);
+  if (view.reason === undefined && texts.length === 0) return undefined;
+  return html`<div class="box wrong" role="alert">${view.reason && html`<h2>${view.reason}</h2>`}${
+    texts.length > 0 &&
+    html`<h3>${own.notSaved}</h3><p>${own.notSavedHelp}</p>
+<ol class="pledges">${texts.map((text) => html`<li class="said">${text}</li>`)}</ol>`
+  }</div>`;
+};
 
 const messageHtml = ({ message, language, pledges }: PledgesView): Html | undefined => {
   const own = workspaceWords[language];
@@ -92,35 +121,39 @@ const writingHtml = (view: PledgesView): Html => {
 <div class="box">${unitHtml({ ...preview, language })}</div></details>`;
 };
 
-const noteForm = (pledge: Pledge, view: PledgesView): Html => {
-  const { language, path, evidence, pledges, note, message } = view;
+const noteHtml = (pledge: Pledge, view: PledgesView): Html => {
+  const { language, evidence, pledges, notes, wrongNote, message } = view;
   const own = workspaceWords[language];
-  const { action, pledgeId, note: noteField } = workspaceFields;
+  const { action, note: noteField, file } = workspaceFields;
   const published = new Set(pledges.notes.flatMap((one) => one.evidence.map(({ id }) => id)));
   const files = evidence.filter(
     ({ id, about }) => 'pledgeId' in about && about.pledgeId === pledge.id && !published.has(id),
   );
   const id = `note-${pledge.id}`;
-  const isThis = note?.pledgeId === pledge.id;
-  const wrong = isThis && (message === 'note_empty' || message === 'file_gone');
+  const typed = notes?.get(pledge.id);
+  const wrong = wrongNote === pledge.id;
   return html`
-<form method="post" action="${addressIn(path, language)}">
-<input type="hidden" name="${pledgeId}" value="${pledge.id}">
 <label class="asked" for="${id}">${own.noteLabel}</label>${
     wrong &&
     html`<p class="error" id="${id}-error">${message === 'note_empty' ? own.noteEmpty : own.fileGone}</p>`
   }
 <p class="small" id="${id}-help">${own.noteHelp}</p>
-<textarea id="${id}" name="${noteField}" rows="3" maxlength="${maxNoteLength * 2}" aria-describedby="${id}-help${
+<textarea id="${id}" name="${noteField}${pledge.id}" rows="3" maxlength="${maxNoteLength * 2}" aria-describedby="${id}-help${
     wrong && ` ${id}-error`
   }"${wrong && html` aria-invalid="true"`}>
-${isThis ? note.text : ''}</textarea>${evidenceHtml({ pledgeId: pledge.id }, files, language, workspaceFields.file)}
-<div class="send"><button name="${action}" value="note">${own.publish}</button></div>
-</form>`;
+${typed?.text ?? ''}</textarea>${evidenceHtml({ pledgeId: pledge.id }, files, language, {
+    name: `${file}${pledge.id}`,
+    isPicked: ({ id: fileId }) => typed?.files.has(fileId) ?? true,
+  })}
+<div class="send"><button name="${action}" value="${noteField}${pledge.id}">${own.publish}</button></div>`;
 };
 
+/**
+ * All notes are in one form, so that nothing typed about one pledge goes when a note about another is published, or the
+ * language is switched. The first button, which nobody sees, is the one that Enter presses.
+ */
 const frozenHtml = (view: PledgesView): Html => {
-  const { language, pledges, preview } = view;
+  const { language, path, pledges, preview } = view;
   const own = workspaceWords[language];
   const notesView = {
     language,
@@ -130,14 +163,17 @@ const frozenHtml = (view: PledgesView): Html => {
   if (pledges.pledges.length === 0) return html`<p class="lead">${own.noPublicPledges}</p>`;
   return html`<p class="lead">${own.pledgesFrozen}</p>
 <noscript><p class="lead small">${own.needsScript}</p></noscript>
+<form id="${notesId}" method="post" action="${addressIn(path, language)}">
+<button class="away" name="${workspaceFields.action}" value="keep" tabindex="-1" aria-hidden="true">${own.save}</button>
 <ol class="pledges">${pledges.pledges.map(
     (pledge) => html`
 <li class="pledge"><h2 class="said">${textHtml(pledge.text, language)}</h2>${notesHtml(
       pledges.notes.filter(({ pledgeId }) => pledgeId === pledge.id),
       notesView,
-    )}${noteForm(pledge, view)}
+    )}${noteHtml(pledge, view)}
 </li>`,
-  )}</ol>`;
+  )}</ol>
+</form>`;
 };
 
 /** What the script is told; see draftPage.ts. Pledges are saved by their button alone. */
@@ -163,7 +199,7 @@ export const pledgesPage = (view: PledgesView): string => {
   const body = html`<p class="small"><a href="${addressIn(homePath, language)}">${own.toList}</a></p>
 <h1 class="big">${own.pledges}</h1>
 ${opensAt !== null && html`<p class="small">${countdown({ state, opensAt, closesAt: deadline, timeZone }, now, language)}</p>`}
-${messageHtml(view)}
+${messageHtml(view)}${unsavedHtml(view)}
 <div data-files="${scriptData(view)}">${content}</div>`;
   return workspaceFrame({
     ...view,
@@ -171,5 +207,7 @@ ${messageHtml(view)}
     title: own.pledges,
     body,
     ...(state === 'open' && { languageButtons: languageButtonsOf(formId, path, language, 'save') }),
+    ...(state === 'closed' &&
+      pledges.pledges.length > 0 && { languageButtons: languageButtonsOf(notesId, path, language, 'keep') }),
   });
 };

@@ -1,7 +1,7 @@
 import type { Language } from '../../schemas/text.ts';
 import { addressIn } from '../addresses.ts';
 import type { Fields } from '../formFields.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { type FrameView, homePath, workspaceFields, workspaceFrame } from './frame.ts';
 import { workspaceWords } from './words.ts';
 
@@ -57,6 +57,14 @@ ${
   return workspaceFrame({ ...view, title: own.signIn, body });
 };
 
+/** All that was sent in, unseen, to be sent again as it is. */
+export const heldFields = (fields: Fields): Html =>
+  html`${Object.entries(fields).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map(
+      (one) => html`<input type="hidden" name="${name}" value="${one}" autocomplete="off">`,
+    ),
+  )}`;
+
 /**
  * The session has ended between the opening of a page and its sending. What was typed stays on the page while somebody
  * signs in beside it, and is then sent as it is.
@@ -64,15 +72,10 @@ ${
 export const heldPage = (view: FrameView, fields: Fields): string => {
   const { language, path } = view;
   const own = workspaceWords[language];
-  const hidden = Object.entries(fields).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map(
-      (one) => html`<input type="hidden" name="${name}" value="${one}" autocomplete="off">`,
-    ),
-  );
   const body = html`<h1 class="big">${own.signIn}</h1>
 <div class="box wrong" role="alert"><p>${own.endedKept}</p></div>
 <p class="lead"><a class="button" href="${addressIn(homePath, language)}" target="_blank" rel="noopener">${own.signInApart}</a></p>
-<form method="post" action="${addressIn(path, language)}">${hidden}
+<form method="post" action="${addressIn(path, language)}">${heldFields(fields)}
 <div class="send"><button class="plain">${own.sendAgain}</button></div>
 </form>`;
   // A link to the other language would lose what is held.

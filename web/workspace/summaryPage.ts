@@ -8,8 +8,8 @@ import { type Item, isAskedItem, shownQuestions } from '../shownQuestions.ts';
 import { textHtml } from '../textHtml.ts';
 import { words } from '../words.ts';
 import { answerHtml } from './answerHtml.ts';
-import type { DraftView } from './draftPage.ts';
-import { filesAbout } from './evidenceHtml.ts';
+import { type DraftView, keepName } from './draftPage.ts';
+import { fileNameHtml, filesAbout } from './evidenceHtml.ts';
 import { homePath, workspaceFields, workspaceFrame } from './frame.ts';
 import { typedOf } from './typedOf.ts';
 import { bytesInWords, workspaceWords } from './words.ts';
@@ -30,7 +30,7 @@ ${answerHtml({ ...item, form: survey.form, typed, language })}${
   files.length > 0 &&
   html`
 <ul class="small" aria-label="${workspaceWords[language].files}">${files.map(
-    ({ name, bytes }) => html`<li><bdi>${name}</bdi> ${bytesInWords(bytes)}</li>`,
+    (file) => html`<li>${fileNameHtml(file)} ${bytesInWords(file.bytes)}</li>`,
   )}</ul>`
 }</div>`;
 };
@@ -92,7 +92,7 @@ ${countHtml(view)}
 </div>
 <p class="small">${own.submittedHelp}</p>`
 }
-<div data-done="pingyi-draft/${unit.campaignId}/${unit.id}/${survey.id}"></div>
+<div data-done="${keepName(view)}"></div>
 ${answersHtml(view)}`;
   const title = receipt ? own.submitted : textIn(survey.form.title, language);
   return workspaceFrame({ ...view, unitName: unit.name, title, body });

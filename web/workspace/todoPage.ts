@@ -32,15 +32,22 @@ const surveyHtml = ({ survey, state }: SurveyTask, { language, now }: TodoView):
 };
 
 const pledgesTask = ({ workspace, language, now }: TodoView): Html | undefined => {
-  const { pledges, timeZone } = workspace;
+  const { pledges, timeZone, unit } = workspace;
   if (!pledges) return undefined;
   const own = workspaceWords[language];
   const { state, opensAt, deadline, written } = pledges;
-  const label = state === 'open' ? own.open[written === 0 ? 'begin' : 'goOn'] : own.open.look;
+  const labels = {
+    scheduled: own.open.look,
+    open: own.open[written === 0 ? 'begin' : 'goOn'],
+    closed: own.addNotes,
+  };
+  const label = labels[state];
+  // What is in force may come from the office's list, when the unit wrote none itself.
+  const count = state === 'closed' ? own.pledgesPublic(unit.pledges.length) : own.pledgesWritten(written);
   return html`
 <li class="box">
 <h2>${own.pledges}</h2>
-<p><b>${own.pledgesWritten(written)}</b></p>
+<p><b>${count}</b></p>
 <p class="small">${countdown({ state, opensAt, closesAt: deadline, timeZone }, now, language)}</p>
 <p><a class="button${state !== 'open' && ' plain'}" href="${addressIn(pledgesPath, language)}" aria-label="${label}: ${
     own.pledges

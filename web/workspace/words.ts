@@ -31,6 +31,8 @@ export interface WorkspaceWords {
   readonly open: Readonly<Record<'begin' | 'goOn' | 'look', string>>;
   readonly evidenceCount: (files: number, max: number) => string;
   readonly pledgesWritten: (count: number) => string;
+  readonly pledgesPublic: (count: number) => string;
+  readonly addNotes: string;
   readonly publicPage: string;
 
   readonly saved: (time: string) => string;
@@ -54,6 +56,10 @@ export interface WorkspaceWords {
   readonly receiptHelp: string;
   readonly changedMeanwhile: string;
   readonly faultHeading: string;
+  readonly notSaved: string;
+  readonly notSavedHelp: string;
+  readonly discard: string;
+  readonly tryAgain: string;
 
   readonly conflict: string;
   readonly conflictHelp: string;
@@ -156,6 +162,8 @@ export const workspaceWords: Readonly<Record<Language, WorkspaceWords>> = {
     open: { begin: '开始填写', goOn: '继续填写', look: '查看' },
     evidenceCount: (files, max) => `佐证文件：${files} 个（最多 ${max} 个）`,
     pledgesWritten: (count) => `已写 ${count} 条`,
+    pledgesPublic: (count) => `已公布 ${count} 条`,
+    addNotes: '填写进展',
     publicPage: '本单位的公示页',
 
     saved: (time) => `已保存 ${time}`,
@@ -179,6 +187,10 @@ export const workspaceWords: Readonly<Record<Language, WorkspaceWords>> = {
     receiptHelp: '可以抄下或截图保存，以备核对。',
     changedMeanwhile: '另一台设备刚保存了新的内容。请核对下面的内容，再点“查看并提交”。',
     faultHeading: '草稿已保存。提交前请改正以下问题',
+    notSaved: '以下内容没有保存',
+    notSavedHelp: '这些内容只在这台设备上，请先抄下或复制。',
+    discard: '不要这些内容了',
+    tryAgain: '再保存一次',
 
     conflict: '两台设备保存了不同的内容',
     conflictHelp: '两边的内容都在，没有丢失。请逐题选择要保留的内容，再点“保留所选内容”。',
@@ -205,7 +217,7 @@ export const workspaceWords: Readonly<Record<Language, WorkspaceWords>> = {
     pledgesNotOpen: (date) => `承诺从 ${date} 开始填写。`,
     pledgesFrozen: '承诺已经公布，不能再修改。可以在下面填写进展，进展填写后立即公布，不能修改或删除。',
     pledgesOther: '另一台设备刚保存了不同的承诺，您的内容还没有保存',
-    pledgesOtherHelp: '左边是已保存的，右边是您刚才写的。请在下面的框里改好，再点“保存承诺”。',
+    pledgesOtherHelp: '已保存的列在这里，您刚才写的还在下面的框里。请改好，再点“保存承诺”。',
     useTheirs: '已保存的承诺',
     noteLabel: '填写进展',
     noteHelp: '公布后不能修改或删除。最多 1000 字。',
@@ -266,6 +278,8 @@ export const workspaceWords: Readonly<Record<Language, WorkspaceWords>> = {
     open: { begin: 'Begin', goOn: 'Go on', look: 'Look' },
     evidenceCount: (files, max) => `Evidence files: ${files} (at most ${max})`,
     pledgesWritten: (count) => `${count} written`,
+    pledgesPublic: (count) => `${count} public`,
+    addNotes: 'Tell how they are getting on',
     publicPage: "The unit's public page",
 
     saved: (time) => `Saved ${time}`,
@@ -290,6 +304,10 @@ export const workspaceWords: Readonly<Record<Language, WorkspaceWords>> = {
     changedMeanwhile:
       'Another device has just saved something new. Check what is below, then look through and submit again.',
     faultHeading: 'The draft is saved. Put these right before you submit',
+    notSaved: 'This was not saved',
+    notSavedHelp: 'It is on this device and nowhere else: copy it first.',
+    discard: 'Throw this away',
+    tryAgain: 'Try to save again',
 
     conflict: 'Two devices have saved different texts',
     conflictHelp:
@@ -320,7 +338,7 @@ export const workspaceWords: Readonly<Record<Language, WorkspaceWords>> = {
       'The pledges are public and final. Below you can say how they are getting on: what you write is public at once and stays.',
     pledgesOther: 'Another device has just saved other pledges; yours are not saved yet',
     pledgesOtherHelp:
-      'What is saved and what you wrote are both below. Put them right in the boxes, then save.',
+      'What is saved is listed here; what you wrote is still in the boxes below. Put it right, then save.',
     useTheirs: 'The saved pledges',
     noteLabel: 'How it is getting on',
     noteHelp: 'It cannot be changed or deleted later. At most 1000 characters.',

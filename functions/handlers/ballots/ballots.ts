@@ -3,13 +3,8 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { BallotListStore } from '../../store/ballotListStore.ts';
 import { writtenKey } from '../../store/blindKeyStore.ts';
-import {
-  type BallotSetup,
-  codeWindow,
-  publishBallot,
-  readBallotContext,
-  requireOpenWindow,
-} from './ballotContext.ts';
+import { publish, requireOpen } from '../surveyContext.ts';
+import { type BallotSetup, codeWindow, readBallotContext } from './ballotContext.ts';
 import { type CastDependencies, cast } from './cast.ts';
 import { evenly, type Pace } from './evenly.ts';
 import { readMemberCode } from './readMemberCode.ts';
@@ -26,14 +21,14 @@ export const checkCode =
     evenly(dependencies, async () => {
       const context = await readBallotContext(dependencies, params.surveyId);
       const window = codeWindow(context);
-      requireOpenWindow(context, window);
+      requireOpen({ ...context, window });
       const { problem, unit } = await readMemberCode(dependencies, context.campaign, body.code);
       if (problem) throw new ProblemError(problem);
       const blind = context.secrecy === 'blind';
       return {
         status: 200,
         body: {
-          survey: publishBallot(context, window),
+          survey: publish({ ...context, window }),
           unit,
           next: blind ? 'token' : 'cast',
           ...(blind && {

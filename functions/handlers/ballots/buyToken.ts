@@ -5,13 +5,8 @@ import { blindedHash, isBlinded, signBlinded } from '../../rules/ballots/blind.t
 import type { SurveyWindow } from '../../rules/campaigns/window.ts';
 import { type BlindKeyStore, writtenKey } from '../../store/blindKeyStore.ts';
 import type { TokenStore } from '../../store/tokenStore.ts';
-import {
-  type BallotContext,
-  type BallotSetup,
-  codeWindow,
-  readBallotContext,
-  requireOpenWindow,
-} from './ballotContext.ts';
+import { requireOpen } from '../surveyContext.ts';
+import { type BallotContext, type BallotSetup, codeWindow, readBallotContext } from './ballotContext.ts';
 import { evenly, type Pace } from './evenly.ts';
 import { type CodeReadingDependencies, noCode, readMemberCode } from './readMemberCode.ts';
 import { type Patience, undisturbed } from './undisturbed.ts';
@@ -51,7 +46,7 @@ const sell = async (
     throw new ProblemError('fields_invalid', {}, [{ field: 'blinded', code: 'field_invalid' }]);
   }
   const hash = blindedHash(blinded);
-  const outcome = await undisturbed(dependencies, () => tokens.sell(code, hash));
+  const outcome = await undisturbed(dependencies, () => tokens.sell(code, survey.id, hash));
   // Read again: two sendings of one order may have met, and the other one was first.
   const kept = await codes.code(code.hash);
   const sold = outcome === 'sold' || (outcome === 'code_spent' && kept?.blinded === hash);
@@ -82,7 +77,7 @@ export const buyToken =
       const context = await readBallotContext(dependencies, params.surveyId);
       const { secrecy } = context;
       if (secrecy !== 'blind') throw new ProblemError('secrecy_differs', { secrecy });
-      requireOpenWindow(context, saleWindow(context));
+      requireOpen({ ...context, window: saleWindow(context) });
       const blinded = Buffer.from(body.blinded, 'base64url');
       const { unitId, blindSignature, publicKey } = await sell(dependencies, context, body.code, blinded);
       return {

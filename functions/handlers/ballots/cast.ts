@@ -7,10 +7,11 @@ import { tokenKey } from '../../rules/ballots/blind.ts';
 import { type CheckedAnswers, checkAnswers } from '../../rules/forms/answers.ts';
 import type { BallotStore, CastOutcome } from '../../store/ballotStore.ts';
 import type { BlindKeyStore } from '../../store/blindKeyStore.ts';
-import { type BallotContext, requireOpenWindow } from './ballotContext.ts';
+import { notOpen, requireOpen } from '../surveyContext.ts';
+import type { BallotContext } from './ballotContext.ts';
 import { type CodeReadingDependencies, noCode, readMemberCode } from './readMemberCode.ts';
-import { unitOfToken } from './readToken.ts';
 import { type Patience, undisturbed } from './undisturbed.ts';
+import { unitOfToken } from './unitOfToken.ts';
 
 export interface CastDependencies extends CodeReadingDependencies, Patience {
   readonly ballots: BallotStore;
@@ -29,12 +30,9 @@ export interface CastReceipt {
   readonly answers: NonNullable<CheckedAnswers['answers']>;
 }
 
+/** The problem that ballots are being counted, whatever the clock says of the window. */
 const sealedProblem = ({ campaign, window }: BallotContext): ProblemError =>
-  new ProblemError('survey_closed', {
-    opensAt: window.opensAt,
-    closesAt: window.closesAt,
-    timeZone: campaign.timeZone,
-  });
+  notOpen({ campaign, window: { ...window, state: 'closed' } });
 
 const ballotOf = (
   { survey, form }: BallotContext,
@@ -86,6 +84,10 @@ const castByCode = async (
   }
   if (problem) throw new ProblemError(problem);
   if (outcome === 'sealed') throw sealedProblem(context);
+  // A receipt would be another member's, and this one's voice would not count.
+  if (outcome === 'salt_taken') {
+    throw new ProblemError('fields_invalid', {}, [{ field: 'salt', code: 'field_invalid' }]);
+  }
   // Meanwhile somebody spent it, or withdrew its batch.
   throw new ProblemError(outcome === 'withdrawn' ? 'code_withdrawn' : 'code_spent');
 };
@@ -121,7 +123,7 @@ export const cast = async (
   context: BallotContext,
   sent: Cast,
 ): Promise<CastReceipt> => {
-  requireOpenWindow(context, context.window);
+  requireOpen(context);
   const { secrecy, form } = context;
   if ((sent.token === undefined) === (secrecy === 'blind'))
     throw new ProblemError('secrecy_differs', { secrecy });

@@ -1,8 +1,8 @@
-import type { Form } from '../../../schemas/form.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { type BallotCount, ballotCounter } from '../../rules/ballots/count.ts';
 import type { BallotBoxStore } from '../../store/ballotBoxStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
+import { formsOnce } from '../formsOnce.ts';
 
 export interface CountDependencies {
   readonly box: Pick<BallotBoxStore, 'pages'>;
@@ -14,13 +14,8 @@ export const countBallots = async (
   { box, setup }: CountDependencies,
   survey: Survey,
 ): Promise<BallotCount> => {
-  const forms = new Map<string, Promise<Form | undefined>>();
-  const counter = ballotCounter(survey, ({ formId, formVersion }) => {
-    const name = `${formId}#${formVersion}`;
-    const form = forms.get(name) ?? setup.form(formId, formVersion);
-    forms.set(name, form);
-    return form;
-  });
+  const formOf = formsOnce(setup);
+  const counter = ballotCounter(survey, ({ formId, formVersion }) => formOf(formId, formVersion));
   for await (const page of box.pages(survey.id)) for (const item of page) await counter.add(item);
   return counter.counted();
 };

@@ -2,7 +2,8 @@ import type { Handler } from '../../../schemas/handler.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { type ListVerdict, listPage } from '../../../web/ballot/listPage.ts';
 import { isListed, readReceipt } from '../../rules/ballots/receipt.ts';
-import { publishBallot, readBallotContext } from './ballotContext.ts';
+import { publish } from '../surveyContext.ts';
+import { readBallotContext } from './ballotContext.ts';
 import type { BallotPageDependencies } from './pages.ts';
 
 /** The page on which receipts are looked up. The whole list is read only where a browser without script asks. */
@@ -21,7 +22,7 @@ export const showBallotListPage =
       return isListed(whole?.commitments ?? [], receipt) ? 'found' : 'notFound';
     };
     const body = listPage({
-      survey: publishBallot(context, context.window),
+      survey: publish(context),
       language,
       list,
       typed,

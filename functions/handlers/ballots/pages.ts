@@ -8,23 +8,18 @@ import { type BallotView, ballotPage, type Right } from '../../../web/ballot/bal
 import { ballotFields } from '../../../web/ballot/ballotParts.ts';
 import { castPage } from '../../../web/ballot/castPage.ts';
 import { codePage, type RightProblem } from '../../../web/ballot/codePage.ts';
-import { readTokenText } from '../../../web/ballot/tokenText.ts';
-import { type Fields, fieldNames, readFields } from '../../../web/formFields.ts';
+import { type Fields, fieldNames, oneIn, readFields } from '../../../web/formFields.ts';
 import type { Scripts } from '../../../web/scripts.ts';
 import { addedQuestions } from '../../../web/shownQuestions.ts';
 import { ballotText } from '../../rules/ballots/ballotText.ts';
-import {
-  type BallotContext,
-  codeWindow,
-  publishBallot,
-  readBallotContext,
-  requireOpenWindow,
-} from './ballotContext.ts';
+import { readToken } from '../../rules/ballots/blindText.ts';
+import { publish, requireOpen } from '../surveyContext.ts';
+import { type BallotContext, codeWindow, readBallotContext } from './ballotContext.ts';
 import type { BallotDependencies } from './ballots.ts';
 import { cast } from './cast.ts';
 import { evenly } from './evenly.ts';
 import { readMemberCode } from './readMemberCode.ts';
-import { unitOfToken } from './readToken.ts';
+import { unitOfToken } from './unitOfToken.ts';
 
 export interface BallotPageDependencies extends BallotDependencies {
   readonly scripts: Pick<Scripts, 'address'>;
@@ -41,11 +36,6 @@ interface Visit {
   readonly fields: Fields;
 }
 
-const one = (fields: Fields, name: string): string | undefined => {
-  const value = fields[name];
-  return typeof value === 'string' ? value : value?.at(-1);
-};
-
 const codePageOf = async (
   { scripts, ballotLists }: BallotPageDependencies,
   { context, language, right }: Omit<Visit, 'fields'>,
@@ -53,7 +43,7 @@ const codePageOf = async (
 ): Promise<string> => {
   const { survey, campaign, secrecy, window, tokenWindow } = context;
   return codePage({
-    survey: publishBallot(context, window),
+    survey: publish(context),
     secrecy,
     window,
     tokenWindow,
@@ -91,7 +81,7 @@ const readRight = async (
   { context, right }: Visit,
 ): Promise<{ readonly unit?: Unit | undefined; readonly problem?: RightProblem | undefined }> => {
   if (right.token === undefined) return readMemberCode(dependencies, context.campaign, right.code);
-  const token = readTokenText(right.token);
+  const token = readToken(right.token);
   const unit = token && (await unitOfToken(dependencies, context, token));
   return unit ? { unit } : { problem: 'token_unusable' };
 };
@@ -105,9 +95,9 @@ const ballotPageOf = async (
   unit: Unit,
   more: Partial<Pick<BallotView, 'faults' | 'added' | 'formChanged'>> = {},
 ): Promise<string> => {
-  const salt = one(fields, ballotFields.salt);
+  const salt = oneIn(fields, ballotFields.salt);
   return ballotPage({
-    survey: publishBallot(context, context.window),
+    survey: publish(context),
     unit,
     secrecy: context.secrecy,
     threshold: context.campaign.threshold,
@@ -137,10 +127,10 @@ const sendBallot = async (dependencies: BallotPageDependencies, visit: Visit): P
     };
   }
   const sent = BallotCast.safeParse({
-    ...(right.token === undefined ? { code: right.code } : { token: readTokenText(right.token) }),
+    ...(right.token === undefined ? { code: right.code } : { token: readToken(right.token) }),
     formVersion: submission.formVersion,
     answers: submission.answers,
-    salt: one(fields, ballotFields.salt),
+    salt: oneIn(fields, ballotFields.salt),
   });
   // Fields that the page itself writes are broken: nothing a person could put right, so a fresh page keeps the answers.
   if (!sent.success && unit) return { status: 422, body: await again({ formChanged: true }) };
@@ -150,7 +140,7 @@ const sendBallot = async (dependencies: BallotPageDependencies, visit: Visit): P
     const { commitment, surveyId, unitId } = done.receipt;
     const said = { surveyId, unitId, formId: form.id, formVersion: form.version, salt: sent.data.salt };
     const body = castPage({
-      survey: publishBallot(context, context.window),
+      survey: publish(context),
       unit: done.unit,
       commitment,
       text: ballotText({ ...said, answers: done.answers }),
@@ -181,8 +171,8 @@ export const submitBallotPage =
       const context = await readBallotContext(dependencies, params.surveyId);
       const { switchTo } = readFields(fields, context.form);
       const language = switchTo ?? asked;
-      const token = one(fields, ballotFields.token);
-      const right: Right = token === undefined ? { code: one(fields, ballotFields.code) ?? '' } : { token };
+      const token = oneIn(fields, ballotFields.token);
+      const right: Right = token === undefined ? { code: oneIn(fields, ballotFields.code) ?? '' } : { token };
       const visit: Visit = { context, language, right, fields };
       const isBallot = fields[fieldNames.formVersion] !== undefined;
       if (context.campaign.state === 'draft') throw new ProblemError('survey_in_preparation');
@@ -190,7 +180,7 @@ export const submitBallotPage =
         return { status: 200, body: await codePageOf(dependencies, visit) };
       }
       const window = right.token === undefined ? codeWindow(context) : context.window;
-      requireOpenWindow(context, window);
+      requireOpen({ ...context, window });
       const isCasting = (context.secrecy === 'blind') === (right.token !== undefined);
       // In the first window of the blind mode the browser computes: this page was sent without its script.
       if (!isCasting) return { status: 200, body: await codePageOf(dependencies, visit) };

@@ -3,6 +3,7 @@ import type { Handler } from '../../../schemas/handler.ts';
 import { type Fault, ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { hasOpened, hasTimeLeft, transitions } from '../../rules/campaigns/campaigns.ts';
+import { type FinalityDependencies, requireFinal } from '../pledges/requireFinal.ts';
 import {
   type OfficeDependencies,
   readCampaign,
@@ -35,7 +36,7 @@ const inState = (campaign: Campaign, state: CampaignState, now: Date): Campaign 
 
 /** The write names the revision and the state that it comes from. */
 export const changeCampaignState =
-  (dependencies: OfficeDependencies): Handler<Routes['changeCampaignState']> =>
+  (dependencies: OfficeDependencies & FinalityDependencies): Handler<Routes['changeCampaignState']> =>
   async ({ params, body: { revision, state }, subject }) => {
     const { setup } = dependencies;
     const now = dependencies.now();
@@ -45,6 +46,7 @@ export const changeCampaignState =
     if (state === 'draft' && hasOpened(before, now)) throw new ProblemError('campaign_opened');
     if (state === 'scheduled') await requireReady(dependencies, before, now);
     const after = inState(before, state, now);
+    await requireFinal(dependencies, before, after, now);
     await replaceCampaign(dependencies, before, after, subject);
     return { status: 200, body: overviewOf(after, now) };
   };

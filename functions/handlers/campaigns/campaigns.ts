@@ -3,6 +3,7 @@ import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { clockOf, planned } from '../../rules/campaigns/campaigns.ts';
+import { type FinalityDependencies, requireFinal } from '../pledges/requireFinal.ts';
 import {
   type OfficeDependencies,
   readCampaign,
@@ -10,6 +11,7 @@ import {
   requireEditable,
   requireRevision,
 } from '../setUp.ts';
+import { type FairnessDependencies, requireFair } from './requireFair.ts';
 
 /** A campaign with what the clock says of it. */
 export const overviewOf = (campaign: Campaign, now: Date) => ({ ...campaign, ...clockOf(campaign, now) });
@@ -65,8 +67,12 @@ const requireStillThere = async (
   after: Campaign,
 ): Promise<void> => {
   const phases = new Set(after.phases.map(({ id }) => id));
-  const orphan = (await lists.surveys(before.id)).find(({ phaseId }) => !phases.has(phaseId));
-  if (orphan) throw new ProblemError('phase_in_use', { phase: orphan.phaseId });
+  const used = (await lists.surveys(before.id)).flatMap(({ phaseId, tokenPhaseId = phaseId }) => [
+    phaseId,
+    tokenPhaseId,
+  ]);
+  const orphan = used.find((id) => !phases.has(id));
+  if (orphan !== undefined) throw new ProblemError('phase_in_use', { phase: orphan });
   const groups = new Set(after.groups.map(({ id }) => id));
   if (before.groups.every(({ id }) => groups.has(id))) return;
   const stray = (await lists.units(before)).find(({ groupId }) => !groups.has(groupId));
@@ -74,7 +80,9 @@ const requireStillThere = async (
 };
 
 export const updateCampaign =
-  (dependencies: OfficeDependencies): Handler<Routes['updateCampaign']> =>
+  (
+    dependencies: OfficeDependencies & FinalityDependencies & FairnessDependencies,
+  ): Handler<Routes['updateCampaign']> =>
   async ({ params, body: { revision, ...plan }, subject }) => {
     const { setup, now } = dependencies;
     const before = await readCampaign(setup, params.campaignId);
@@ -83,6 +91,8 @@ export const updateCampaign =
     const { notice: _notice, pledgePhaseId: _pledgePhase, ...kept } = before;
     const after: Campaign = { ...kept, ...read(plan), revision: revision + 1 };
     await requireStillThere(dependencies, before, after);
+    await requireFair(dependencies, before, after, now());
+    await requireFinal(dependencies, before, after, now());
     await replaceCampaign(dependencies, before, after, subject);
     return { status: 200, body: overviewOf(after, now()) };
   };

@@ -3,11 +3,11 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { PosterStore } from '../../store/posterStore.ts';
 import { campaignStale, type OfficeDependencies, readCampaign, stateProblem } from '../setUp.ts';
+import type { Answered } from './answered.ts';
 
 export interface DeleteDependencies extends OfficeDependencies {
   readonly posters: Pick<PosterStore, 'read'>;
-  /** Whether anybody responded to a survey, read consistently. */
-  readonly hasResponses: (surveyId: string) => Promise<boolean>;
+  readonly answered: Answered;
 }
 
 /** Deletes a survey's posters, so that none leads to it any more. */
@@ -32,14 +32,14 @@ const settledMs = 60_000;
 export const deleteCampaign =
   (dependencies: DeleteDependencies): Handler<Routes['deleteCampaign']> =>
   async ({ params, subject }) => {
-    const { setup, lists, writes, bulk, change, now, hasResponses } = dependencies;
+    const { setup, lists, writes, bulk, change, now, answered } = dependencies;
     const campaign = await readCampaign(setup, params.campaignId);
     const { id, state, closedAt, unitSet } = campaign;
     const settled = closedAt === undefined || now().getTime() - Date.parse(closedAt) >= settledMs;
     if (!(state === 'draft' || (state === 'closed' && settled))) throw stateProblem(campaign);
     const surveys = await lists.surveys(id);
     for (const survey of surveys) {
-      if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
+      if (await answered(survey)) throw new ProblemError('has_responses');
     }
     await change({
       subject,

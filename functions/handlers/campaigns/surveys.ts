@@ -1,4 +1,4 @@
-import type { Phase } from '../../../schemas/campaign.ts';
+import type { Campaign, Phase } from '../../../schemas/campaign.ts';
 import type { Handler, Subject } from '../../../schemas/handler.ts';
 import { type Fault, ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
@@ -12,6 +12,7 @@ import {
   stateProblem,
 } from '../setUp.ts';
 import { type DeleteDependencies, deletePosters } from './deleteCampaign.ts';
+import { requireApart } from './requireFair.ts';
 
 /** A copy of a campaign makes all of its surveys in one transaction. */
 const maxSurveys = 40;
@@ -43,16 +44,8 @@ const requireChosen = async (
   const { phaseId, formId, formVersion, tokenPhaseId } = chosen;
   const misfits = misfitsOf(chosen);
   if (misfits.length > 0) throw new ProblemError('fields_invalid', {}, misfits);
-  const phase = phases.find(({ id }) => id === phaseId);
-  if (!phase) throw new ProblemError('phase_unknown');
-  if (tokenPhaseId !== undefined) {
-    const tokens = phases.find(({ id }) => id === tokenPhaseId);
-    if (!tokens) throw new ProblemError('phase_unknown');
-    if (tokens.closesAt === null || Date.parse(tokens.closesAt) > Date.parse(phase.opensAt)) {
-      const fault: Fault = { field: 'tokenPhaseId', code: 'too_late', max: phase.opensAt };
-      throw new ProblemError('fields_invalid', {}, [fault]);
-    }
-  }
+  if (!phases.some(({ id }) => id === phaseId)) throw new ProblemError('phase_unknown');
+  requireApart(phases, { phaseId, tokenPhaseId }, 'tokenPhaseId');
   if (!(await setup.form(formId, formVersion))) throw new ProblemError('form_version_unknown');
 };
 
@@ -105,25 +98,34 @@ export const createSurvey =
     return { status: 201, body: survey };
   };
 
+/** @throws {ProblemError} campaign_state while a survey is open: to be answered, or for codes to buy tokens */
+const requireNotOpen = (campaign: Campaign, { phaseId, tokenPhaseId }: Survey, now: Date): void => {
+  const phases = campaign.phases.filter(({ id }) => id === phaseId || id === tokenPhaseId);
+  if (phases.some((phase) => surveyWindow(campaign, phase, now).state === 'open'))
+    throw stateProblem(campaign);
+};
+
 /** Whether a survey that has responses may become this: the same in all but its defence and a later version of its form. */
 const isLaterVersion = (before: Survey, after: Survey): boolean =>
   before.audience === after.audience &&
   before.phaseId === after.phaseId &&
   before.formId === after.formId &&
-  before.secrecy === after.secrecy &&
+  (before.secrecy ?? 'code') === (after.secrecy ?? 'code') &&
   before.tokenPhaseId === after.tokenPhaseId &&
   before.formVersion <= after.formVersion;
 
 export const updateSurvey =
   (dependencies: DeleteDependencies): Handler<Routes['updateSurvey']> =>
   async ({ params, body: { revision, ...chosen }, subject }) => {
-    const { writes, change, hasResponses } = dependencies;
+    const { writes, change, now, answered } = dependencies;
     const { campaign, survey: before } = await readEditable(dependencies, params.campaignId, params.surveyId);
     requireRevision(before.revision, revision);
     await requireChosen(dependencies, campaign.phases, chosen);
     const after: Survey = { id: before.id, campaignId: campaign.id, ...chosen, revision: revision + 1 };
-    if (!isLaterVersion(before, after) && (await hasResponses(before.id))) {
-      throw new ProblemError('survey_in_use');
+    if (!isLaterVersion(before, after)) {
+      // Ballots are not read before the close: nobody would notice one that came in by other rules than it is counted by.
+      if (before.audience === 'member') requireNotOpen(campaign, before, now());
+      if (await answered(before)) throw new ProblemError('survey_in_use');
     }
     await change({
       ...recordOf(subject, before.id),
@@ -139,11 +141,10 @@ export const updateSurvey =
 export const deleteSurvey =
   (dependencies: DeleteDependencies): Handler<Routes['deleteSurvey']> =>
   async ({ params, subject }) => {
-    const { writes, change, now, hasResponses } = dependencies;
+    const { writes, change, now, answered } = dependencies;
     const { campaign, survey } = await readEditable(dependencies, params.campaignId, params.surveyId);
-    const phase = campaign.phases.find(({ id }) => id === survey.phaseId);
-    if (phase && surveyWindow(campaign, phase, now()).state === 'open') throw stateProblem(campaign);
-    if (await hasResponses(survey.id)) throw new ProblemError('has_responses');
+    requireNotOpen(campaign, survey, now());
+    if (await answered(survey)) throw new ProblemError('has_responses');
     await deletePosters(dependencies, survey.id);
     await change({
       ...recordOf(subject, survey.id),

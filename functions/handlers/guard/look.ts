@@ -1,4 +1,3 @@
-import type { Form } from '../../../schemas/form.ts';
 import type { SetAside } from '../../../schemas/guard.ts';
 import { openLanes } from '../../../schemas/lane.ts';
 import type { Tally } from '../../../schemas/tally.ts';
@@ -8,6 +7,7 @@ import { patternOf } from '../../rules/guard/pattern.ts';
 import { type Turnout, turnout } from '../../rules/guard/turnout.ts';
 import type { RawItem } from '../../store/responseStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
+import { formsOnce } from '../formsOnce.ts';
 
 export interface LookDependencies {
   readonly setup: Pick<SetupStore, 'form'>;
@@ -33,6 +33,10 @@ export interface Look {
   readonly leftOut: Readonly<Record<string, number>>;
   /** Everything else that came in by an open lane. */
   readonly turnout: Turnout;
+  /**
+   * How many came in by an open lane, set aside or not: were it without what is set aside, it would tell how many a decision
+   * names, however few.
+   */
   readonly responses: number;
 }
 
@@ -43,13 +47,7 @@ export interface Look {
 export const lookAt =
   ({ setup, rawPages }: LookDependencies) =>
   async ({ surveyId, decisions, before, onPage }: LookPlan): Promise<Look> => {
-    const forms = new Map<string, Promise<Form | undefined>>();
-    const formOf = (formId: string, version: number): Promise<Form | undefined> => {
-      const key = `${formId}@${version}`;
-      const form = forms.get(key) ?? setup.form(formId, version);
-      forms.set(key, form);
-      return form;
-    };
+    const formOf = formsOnce(setup);
     const decisionOn = setAsideBy(decisions);
     const tallies = new Map<string, Tally>();
     const leftOut: Record<string, number> = Object.fromEntries(decisions.map(({ id }) => [id, 0]));
@@ -70,10 +68,10 @@ export const lookAt =
           const cell = cellKey(delta);
           tallies.set(cell, addTally(tallies.get(cell), delta));
           leftOut[decision.id] = (leftOut[decision.id] ?? 0) + 1;
-        } else if (open.has(response.lane) && Date.parse(response.acceptedAt) < before.getTime()) {
-          counts.add(response, pattern);
-          responses += 1;
         }
+        if (!open.has(response.lane) || Date.parse(response.acceptedAt) >= before.getTime()) continue;
+        responses += 1;
+        if (!decision) counts.add(response, pattern);
       }
       await onPage();
     }

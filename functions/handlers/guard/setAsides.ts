@@ -19,7 +19,7 @@ export interface SetAsideDependencies
  * A decision with what has become of it. How many responses lie in a stretch is told of none or of many only: with
  * narrow stretches and a pattern, one could otherwise ask what a single person answered.
  */
-const listingOf = (
+export const listingOf = (
   decision: SetAside,
   cleaning: Cleaning | undefined,
   { threshold }: Pick<Campaign, 'threshold'>,

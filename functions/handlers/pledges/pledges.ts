@@ -12,10 +12,12 @@ import {
   type PledgesSave,
   type UnitPledges,
 } from '../../../schemas/workspace.ts';
+import { minuteOf } from '../../rules/instants.ts';
 import { currentPledges } from '../../rules/pledges/currentPledges.ts';
 import { isRepetition } from '../../rules/pledges/notes.ts';
 import { writtenPledges } from '../../rules/pledges/writtenPledges.ts';
 import type { PledgeStore, PledgesRow } from '../../store/pledgeStore.ts';
+import { type Persistence, untilDone } from '../untilDone.ts';
 
 /** The unit that somebody acts as, and its campaign, as they are now. */
 export interface Acting {
@@ -23,7 +25,7 @@ export interface Acting {
   readonly unit: Unit;
 }
 
-export interface PledgeDependencies {
+export interface PledgeDependencies extends Persistence {
   readonly pledges: PledgeStore;
   /** Who acts: the unit of the session and no other. @throws {ProblemError} session_ended */
   readonly acting: (subject: Subject | undefined) => Promise<Acting>;
@@ -32,11 +34,6 @@ export interface PledgeDependencies {
   readonly now: () => Date;
   readonly newPlainId: () => string;
 }
-
-/** How often a write is tried again that others got in the way of. */
-const attempts = 5;
-
-const minuteOf = (now: Date): string => new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
 
 const shown = ({ campaign, unit }: Acting, row: PledgesRow | undefined, now: Date): UnitPledges => {
   const { window, draft } = currentPledges(campaign, unit, row, now);
@@ -135,8 +132,8 @@ export const addNote = async (
   const { pledges, now, newPlainId } = dependencies;
   const { campaign, unit } = who;
   const at = now();
-  const minute = minuteOf(at);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  const minute = minuteOf(at).toISOString();
+  return untilDone(dependencies, async () => {
     const row = await pledges.read(campaign.id, unit.id, true);
     const notes = row?.notes ?? [];
     const before = shown(who, row, at);
@@ -147,11 +144,9 @@ export const addNote = async (
     const evidence = await filesOf(dependencies, who, creation, notes);
     const { pledgeId, text } = creation;
     const note = { id: newPlainId(), pledgeId, at: minute, text, evidence };
-    if ((await pledges.addNote(campaign.id, unit.id, note, notes.length)) === 'made') {
-      return shown(who, await pledges.read(campaign.id, unit.id, true), at);
-    }
-  }
-  throw new ProblemError('busy');
+    if ((await pledges.addNote(campaign.id, unit.id, note, notes.length)) !== 'made') return undefined;
+    return shown(who, await pledges.read(campaign.id, unit.id, true), at);
+  });
 };
 
 export const addPledgeNote =

@@ -12,7 +12,6 @@ import { linkTo } from '../workspace/evidenceFiles.ts';
 export interface PublicPledgeDependencies {
   readonly setup: Pick<SetupStore, 'campaign' | 'unit'>;
   readonly readPledges: ReadPledges;
-  readonly files: FileStore | undefined;
   readonly now: () => Date;
 }
 
@@ -60,7 +59,9 @@ export const unitPage =
 
 /** Only what stands in a note is public; that a unit has other files is not told. */
 export const publicEvidence =
-  (dependencies: PublicPledgeDependencies): Handler<Routes['publicEvidence']> =>
+  (
+    dependencies: PublicPledgeDependencies & { readonly files: FileStore },
+  ): Handler<Routes['publicEvidence']> =>
   async ({ params }) => {
     const { notes } = await publicPledges(dependencies, params);
     const file = notes.flatMap(({ evidence }) => evidence).find(({ id }) => id === params.evidenceId);

@@ -2,11 +2,12 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { Receipt, Submission } from '../../../schemas/response.ts';
 import { commitmentOf } from '../../rules/counting/commitment.ts';
 import { checkAnswers } from '../../rules/forms/answers.ts';
+import { minuteOf } from '../../rules/instants.ts';
 import type { ResponseMemory } from '../../store/responseMemory.ts';
+import { requireOpen } from '../surveyContext.ts';
 import { checkProof, type ProofDependencies } from './checkProof.ts';
-import { type LoadDependencies, requireRoom } from './defended.ts';
+import { type LoadDependencies, takeRoom } from './defended.ts';
 import type { PosterTarget } from './posterTarget.ts';
-import { requireOpen } from './surveyContext.ts';
 
 export interface AcceptDependencies extends ProofDependencies, LoadDependencies {
   readonly responses: ResponseMemory;
@@ -17,9 +18,6 @@ export interface Acceptance {
   readonly stored: boolean;
   readonly receipt: Receipt;
 }
-
-/** The start of the minute. */
-const minuteOf = (now: Date): string => new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
 
 /**
  * Takes a submission, from the page or from a program: all checks first, the cheap ones before the dear, then one write, which
@@ -33,7 +31,7 @@ export const acceptSubmission = async (
   target: PosterTarget,
   submission: Submission,
 ): Promise<Acceptance> => {
-  const { responses, loads } = dependencies;
+  const { responses } = dependencies;
   const { poster, context, unit } = target;
   const { survey, form, at } = context;
   const { lane } = submission.proof;
@@ -56,19 +54,26 @@ export const acceptSubmission = async (
   };
   const commitment = commitmentOf(said);
   const known = responses.known(survey.id, id);
-  if (!known) await requireRoom(dependencies, target, lane);
-  const { servicePointId } = poster;
-  const { stored, receipt } = known
-    ? { stored: false, receipt: known }
-    : await responses.accept({
+  const store = async (): Promise<Acceptance> => {
+    const giveBack = await takeRoom(dependencies, target, lane);
+    const { servicePointId } = poster;
+    try {
+      const accepted = await responses.accept({
         ...said,
         campaignId: survey.campaignId,
         ...(servicePointId !== undefined && { servicePointId }),
         lane,
-        acceptedAt: minuteOf(at),
+        acceptedAt: minuteOf(at).toISOString(),
         commitment,
       });
-  if (stored) loads.note(survey.id, unit.id, at, servicePointId ?? '', lane);
+      if (!accepted.stored) giveBack();
+      return accepted;
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  };
+  const { stored, receipt } = known ? { stored: false, receipt: known } : await store();
   if (receipt.commitment !== commitment) throw new ProblemError('response_conflict');
   return { stored, receipt };
 };

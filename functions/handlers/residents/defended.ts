@@ -1,6 +1,7 @@
 import { type Defence, defaultDefence } from '../../../schemas/defence.ts';
 import type { OpenLane } from '../../../schemas/lane.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
+import { hourOf } from '../../rules/instants.ts';
 import { type CappedLoad, cappedLoad, isOverCap, secondsToNextHour } from '../../rules/proof/caps.ts';
 import type { LoadCache } from '../../store/loadCache.ts';
 import type { PosterTarget } from './posterTarget.ts';
@@ -22,19 +23,32 @@ export const readLoad = async (
   { loads }: LoadDependencies,
   { poster, context: { at } }: PosterTarget,
 ): Promise<CappedLoad> =>
-  cappedLoad(await loads.read(poster.surveyId, poster.unitId, at), poster.servicePointId);
+  cappedLoad(
+    await loads.read(poster.surveyId, poster.unitId, hourOf(at.toISOString())),
+    poster.servicePointId,
+  );
 
-/** @throws {ProblemError} too_many_responses, saying when to try again */
-export const requireRoom = async (
+/**
+ * Takes room for one response within the caps of this hour.
+ * @returns gives the room back, should the response not be stored
+ * @throws {ProblemError} too_many_responses, saying when to try again
+ */
+export const takeRoom = async (
   dependencies: LoadDependencies,
   target: PosterTarget,
   lane: OpenLane,
-): Promise<void> => {
+): Promise<() => void> => {
   // What has a code of its own is not capped.
-  if (lane === 'visit_code') return;
-  if (isOverCap(await readLoad(dependencies, target), defenceOf(target), lane)) {
-    throw new ProblemError('too_many_responses', {
-      retryAfterSeconds: secondsToNextHour(target.context.at),
-    });
+  if (lane === 'visit_code') return () => {};
+  await readLoad(dependencies, target);
+  const { loads } = dependencies;
+  const { surveyId, unitId, servicePointId = '' } = target.poster;
+  const { at } = target.context;
+  const hour = hourOf(at.toISOString());
+  // Between looking and noting nothing is waited for, so that as many as come at once to one machine are let in one by one.
+  const load = cappedLoad(loads.known(surveyId, unitId, hour), servicePointId);
+  if (isOverCap(load, defenceOf(target), lane)) {
+    throw new ProblemError('too_many_responses', { retryAfterSeconds: secondsToNextHour(at) });
   }
+  return loads.note(surveyId, unitId, hour, servicePointId, lane);
 };

@@ -5,10 +5,10 @@ import { usedShare } from '../../rules/proof/caps.ts';
 import { challengeOf, challengeSeconds } from '../../rules/proof/challenge.ts';
 import { attemptsFor, counterWithin } from '../../rules/proof/difficulty.ts';
 import type { ProofKeys } from '../../rules/proof/keys.ts';
-import { readTicket, ticketOf, ticketSeconds } from '../../rules/proof/ticket.ts';
+import { ticketOf, ticketSeconds } from '../../rules/proof/ticket.ts';
+import { requireOpen } from '../surveyContext.ts';
 import { defenceOf, type LoadDependencies, readLoad } from './defended.ts';
 import { type PosterTarget, readPosterTarget, type TargetDependencies } from './posterTarget.ts';
-import { requireOpen } from './surveyContext.ts';
 
 export interface EntitlementDependencies extends LoadDependencies {
   /** The first makes challenges and tickets; all of them verify. */
@@ -20,12 +20,12 @@ export interface EntitlementDependencies extends LoadDependencies {
  * What entitles to one response at a poster: a challenge, as hard as the load asks for, and a ticket, as far as the survey takes
  * them. Both are good for the same response, so that a page which is sent once without its script and once with it is
  * counted once.
- * @param former the ticket of a page that comes back: it goes on being good for the response that it was good for
+ * @param former the nonce of a page that comes back: it goes on being good for the response that it was good for
  */
 export const entitle = async (
   dependencies: EntitlementDependencies,
   target: PosterTarget,
-  former = '',
+  former?: string,
 ): Promise<Entitlement> => {
   const { proofKeys, randomBytes } = dependencies;
   const [keys] = proofKeys;
@@ -34,7 +34,7 @@ export const entitle = async (
   const now = target.context.at;
   const { lanes } = defenceOf(target);
   const random = (): string => randomBytes(16).toString('hex');
-  const nonce = readTicket(proofKeys, poster, former, now).nonce ?? random();
+  const nonce = former ?? random();
   const isSolvable = lanes.includes('proof_of_work');
   const attempts = isSolvable
     ? attemptsFor(usedShare(await readLoad(dependencies, target), defenceOf(target)))

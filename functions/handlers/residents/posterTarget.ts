@@ -1,7 +1,7 @@
 import type { Poster } from '../../../schemas/poster.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import { type PosterLookup, readPosterInUse } from '../posters/readPoster.ts';
-import { readTarget, type SetupDependencies, type Target } from './surveyContext.ts';
+import { readTarget, type SetupDependencies, type Target } from './target.ts';
 
 export type TargetDependencies = SetupDependencies & Pick<PosterLookup, 'posterKeys'>;
 

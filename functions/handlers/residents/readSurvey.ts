@@ -1,14 +1,15 @@
 import type { Handler } from '../../../schemas/handler.ts';
 import type { Routes } from '../../../schemas/routes.ts';
+import { publish, readSurveyContext } from '../surveyContext.ts';
 import { readPosterTarget, type TargetDependencies } from './posterTarget.ts';
-import { publish, readSurveyContext, type SetupDependencies } from './surveyContext.ts';
+import type { SetupDependencies } from './target.ts';
 
 /** What anyone may know of a survey, open or not. */
 export const readSurvey =
   ({ setup, now }: Pick<SetupDependencies, 'setup' | 'now'>): Handler<Routes['readSurvey']> =>
   async ({ params }) => ({
     status: 200,
-    body: publish(await readSurveyContext(setup, params.surveyId, now())),
+    body: publish(await readSurveyContext(setup, 'resident', params.surveyId, now())),
   });
 
 /** What a poster leads to, open or not. A service point that the unit no longer has goes unnamed. */

@@ -12,12 +12,13 @@ import { isAboutProof } from '../../../web/refusal.ts';
 import { residentPage } from '../../../web/residentPage.ts';
 import type { Scripts } from '../../../web/scripts.ts';
 import { addedQuestions } from '../../../web/shownQuestions.ts';
-import { readSolution } from '../../rules/proof/readSolution.ts';
+import { ownNonce, readSolution } from '../../rules/proof/readSolution.ts';
+import { readTicket } from '../../rules/proof/ticket.ts';
+import { publish, requireOpen } from '../surveyContext.ts';
 import { type AcceptDependencies, acceptSubmission } from './accept.ts';
 import { defenceOf } from './defended.ts';
 import { type EntitlementDependencies, entitle } from './entitlement.ts';
 import { type PosterTarget, readPosterTarget, type TargetDependencies } from './posterTarget.ts';
-import { publish, requireOpen } from './surveyContext.ts';
 
 export interface PageDependencies extends EntitlementDependencies, TargetDependencies {
   readonly scripts: Pick<Scripts, 'address'>;
@@ -38,6 +39,7 @@ interface Filled {
   readonly faults?: readonly Fault[];
   readonly added?: ReadonlySet<string>;
   readonly alreadySent?: boolean;
+  readonly codeUsed?: boolean;
   readonly formChanged?: boolean;
   readonly refusal?: ProblemError;
 }
@@ -79,7 +81,7 @@ const pageOf = async (
 
 /**
  * What entitles a page that comes back: to the same response as before, so that it is counted once however often it comes back
- * and goes out. What its script has solved already need not be solved again.
+ * and goes out, even if its reply was lost and hours went by. What its script has solved already need not be solved again.
  */
 const rightAgain = async (
   dependencies: PageDependencies,
@@ -88,10 +90,11 @@ const rightAgain = async (
   refusal: ProblemError | undefined,
 ): Promise<Right> => {
   const { proofKeys } = dependencies;
-  const solved =
-    readSolution(proofKeys, target.poster.token, solution, target.context.at).nonce !== undefined;
-  const { challenge, ...unsolved } = await entitle(dependencies, target, ticket);
-  if (solved) return { entitlement: unsolved, solution };
+  const { poster, context } = target;
+  const solved = readSolution(proofKeys, poster.token, solution, context.at);
+  const former = ownNonce(readTicket(proofKeys, poster.token, ticket, context.at)) ?? ownNonce(solved);
+  const { challenge, ...unsolved } = await entitle(dependencies, target, former);
+  if (solved.nonce !== undefined) return { entitlement: unsolved, solution };
   const resend = !resent && refusal !== undefined && isAboutProof(refusal);
   return { entitlement: { ...unsolved, ...(challenge && { challenge }) }, resend };
 };
@@ -186,7 +189,12 @@ export const submitPosterPage =
           const entitlement = await entitle(dependencies, target);
           return {
             status: 409,
-            body: await pageOf(dependencies, visit, { entitlement }, { typed, alreadySent: true }),
+            body: await pageOf(
+              dependencies,
+              visit,
+              { entitlement },
+              { typed, alreadySent: true, codeUsed: sent.code !== '' },
+            ),
           };
         }
         case 'form_version_stale':

@@ -4,7 +4,7 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import { allows } from '../../../schemas/roles.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { Visit, VisitListing } from '../../../schemas/visit.ts';
-import { readInspectorSurvey } from './inspectorSurvey.ts';
+import { readSurveyContext } from '../surveyContext.ts';
 import type { VisitDependencies } from './recordVisit.ts';
 
 /** How many responses are read at a time. */
@@ -44,7 +44,7 @@ export const listVisits =
   async ({ params, query, subject }) => {
     const { setup, visits, now } = dependencies;
     const inspector = inspectorOf(subject);
-    const { survey, campaign } = await readInspectorSurvey(setup, params.surveyId, now());
+    const { survey, campaign } = await readSurveyContext(setup, 'inspector', params.surveyId, now());
     const after = query.cursor === undefined ? undefined : positionIn(query.cursor);
     const stretch = await visits.list(survey.id, query.limit, after, inspector);
     const listed: VisitListing[] = [];

@@ -1,39 +1,26 @@
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
-import type { Receipt, Response } from '../../../schemas/response.ts';
+import { type Response, receiptOf } from '../../../schemas/response.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { Visit } from '../../../schemas/visit.ts';
 import { commitmentOf } from '../../rules/counting/commitment.ts';
 import { checkAnswers } from '../../rules/forms/answers.ts';
+import { minuteOf } from '../../rules/instants.ts';
 import { dayIn, visitResponseId } from '../../rules/visits/visit.ts';
 import type { ReadPledges } from '../../store/pledgeStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
 import type { VisitStore } from '../../store/visitStore.ts';
 import { withPledgesInForce } from '../pledges/inForce.ts';
-import { requireOpen } from '../residents/surveyContext.ts';
-import { readInspectorSurvey } from './inspectorSurvey.ts';
+import { readSurveyContext, requireOpen } from '../surveyContext.ts';
+import { type Persistence, untilDone } from '../untilDone.ts';
 
-export interface VisitDependencies {
+export interface VisitDependencies extends Persistence {
   readonly setup: SetupStore;
   readonly visits: VisitStore;
   readonly readResponse: (surveyId: string, responseId: string) => Promise<Response | undefined>;
   readonly readPledges: ReadPledges;
   readonly now: () => Date;
 }
-
-/** How often a transaction is tried again that another one got in the way of. */
-const attempts = 5;
-
-const minuteOf = (now: Date): string => new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
-
-const receiptOf = ({ id, surveyId, unitId, formVersion, acceptedAt, commitment }: Response): Receipt => ({
-  id,
-  surveyId,
-  unitId,
-  formVersion,
-  acceptedAt,
-  commitment,
-});
 
 /** Whether what is stored says the same as what was sent: all but the instant of the first sending. */
 const isSame = (
@@ -47,14 +34,14 @@ const isSame = (
 
 /** What was recorded, or had been: the same sent again is harmless. @throws {ProblemError} response_conflict, busy */
 const record = async (
-  { visits, readResponse }: VisitDependencies,
+  { visits, readResponse, wait }: VisitDependencies,
   sent: { readonly response: Response; readonly visit: Visit },
 ) => {
   const { surveyId, unitId, id } = sent.response;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  return untilDone({ wait }, async () => {
     const outcome = await visits.record(sent.response, sent.visit);
     if (outcome === 'made') return { ...sent, isNew: true };
-    if (outcome === 'disturbed') continue;
+    if (outcome === 'disturbed') return undefined;
     const [response, visit] = await Promise.all([
       readResponse(surveyId, id),
       visits.read(surveyId, unitId, id),
@@ -62,8 +49,7 @@ const record = async (
     if (!response || !visit || !isSame({ response, visit }, sent))
       throw new ProblemError('response_conflict');
     return { response, visit, isNew: false };
-  }
-  throw new ProblemError('busy');
+  });
 };
 
 /**
@@ -77,7 +63,7 @@ export const recordVisit =
     const inspector = subject?.id;
     if (!inspector) throw new ProblemError('token_invalid');
     const at = now();
-    const context = await readInspectorSurvey(setup, params.surveyId, at);
+    const context = await readSurveyContext(setup, 'inspector', params.surveyId, at);
     const { survey, campaign, form } = context;
     const unit = await setup.unit(campaign, params.unitId);
     if (!unit || unit.retired) throw new ProblemError('unit_unknown');
@@ -106,7 +92,7 @@ export const recordVisit =
       ...said,
       campaignId: campaign.id,
       lane: 'signed_in',
-      acceptedAt: minuteOf(at),
+      acceptedAt: minuteOf(at).toISOString(),
       commitment: commitmentOf(said),
     };
     const { kind, day, notes } = body;

@@ -11,6 +11,8 @@ import { sha256, typeOf } from '../../rules/evidence/content.ts';
 import { contentKey, type Piece, pieceKey, piecesPrefix, sortPieces } from '../../rules/evidence/pieces.ts';
 import type { EvidenceRow } from '../../store/evidenceStore.ts';
 import type { FileStore } from '../../store/files.ts';
+import type { Write } from '../../store/writes.ts';
+import { untilDone } from '../untilDone.ts';
 import { type FileDependencies, removeContent, removePieces } from './evidenceFiles.ts';
 import { requireNotSubmitted } from './evidenceSubject.ts';
 import type { UploadDependencies } from './startUpload.ts';
@@ -67,7 +69,7 @@ const keepUpload = async (
     await removePieces(dependencies, evidenceId);
     return file;
   }
-  await requireNotSubmitted(dependencies, work, file.about);
+  const checks = await requireNotSubmitted(dependencies, work, file.about);
   const content = await contentOf(dependencies, file).catch(async (error: unknown) => {
     const current = await read();
     if (current?.state === 'stored') return current;
@@ -81,25 +83,35 @@ const keepUpload = async (
     }
     throw new ProblemError('evidence_type', { accepted: Object.values(evidenceTypes).join(', ') });
   }
-  return store(dependencies, work, file, content, type);
+  return store(dependencies, work, file, { content, type, checks });
 };
 
+interface LookedAt {
+  readonly content: Buffer;
+  readonly type: EvidenceType;
+  /** What its place is held to. */
+  readonly checks: readonly Write[];
+}
+
 const store = async (
-  { evidence, files }: UploadDependencies,
+  { evidence, files, wait }: UploadDependencies,
   { campaign, unit }: UnitAtWork,
   file: Evidence,
-  content: Buffer,
-  type: EvidenceType,
+  { content, type, checks }: LookedAt,
 ): Promise<Evidence> => {
   await files.write(contentKey(file.id), content, type);
-  const outcome = await evidence.stored(campaign.id, file, type);
-  if (outcome === 'disturbed') throw new ProblemError('busy');
+  const outcome = await untilDone({ wait }, async () => {
+    const tried = await evidence.stored(campaign.id, file, type, checks);
+    return tried === 'disturbed' ? undefined : tried;
+  });
   const current = outcome === 'made' ? undefined : await evidence.read(campaign.id, unit.id, file.id);
-  if (outcome === 'refused' && current?.state !== 'stored') {
+  if (outcome === 'refused' && !current) {
     // It was taken back while its content was looked at.
     await files.remove([contentKey(file.id)]);
     throw new ProblemError('evidence_unknown');
   }
+  // The self-evaluation was submitted meanwhile, and goes without it. After a reopening it can be completed.
+  if (current?.state === 'uploading') throw new ProblemError('draft_submitted');
   await removePieces({ files }, file.id);
   return current ?? { ...file, state: 'stored', type };
 };

@@ -5,18 +5,14 @@ import type { Routes } from '../../../schemas/routes.ts';
 import { type Draft, type DraftSave, maxCopies } from '../../../schemas/workspace.ts';
 import { draftState } from '../../rules/drafts/draftRow.ts';
 import { saveDraft as savedDraft } from '../../rules/drafts/saveDraft.ts';
-import { requireOpen } from '../residents/surveyContext.ts';
+import { requireOpen } from '../surveyContext.ts';
+import { type Persistence, untilDone } from '../untilDone.ts';
 import { type UnitAtWork, type UnitDependencies, unitAtWork } from './unitAtWork.ts';
 import { type DraftDependencies, draftOf, readSelf, type SelfEvaluating } from './unitSurvey.ts';
 
-export interface SaveDependencies extends DraftDependencies {
+export interface SaveDependencies extends DraftDependencies, Persistence {
   readonly newPlainId: () => string;
-  /** Waits, in milliseconds. */
-  readonly wait: (ms: number) => Promise<void>;
 }
-
-/** How often a write is tried again that another device got in the way of. */
-export const maxAttempts = 12;
 
 /** The longest that answers in the making may be, in bytes of JSON: as much as a request may bring. */
 const maxAnswerBytes = 64 * 1024;
@@ -39,25 +35,23 @@ export const saveSelf = async (
   surveyId: string,
   save: z.output<typeof DraftSave>,
 ): Promise<SaveOutcome> => {
-  const { drafts, newPlainId, wait } = dependencies;
+  const { drafts, newPlainId } = dependencies;
   // Numbers are spelt out when they are kept, and so may become longer than they came.
   if (Buffer.byteLength(JSON.stringify(save.answers)) > maxAnswerBytes) {
     throw new ProblemError('body_too_large', { maxBytes: maxAnswerBytes });
   }
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    if (attempt > 0) await wait(5 * attempt);
+  return untilDone(dependencies, async () => {
     const self = await readSelf(dependencies, work, surveyId);
     if (draftState(self.row) === 'submitted') throw new ProblemError('draft_submitted');
     requireOpen(self.context);
     const saved = savedDraft(self.row, save, { id: newPlainId(), at: work.at.toISOString() });
     if (saved.kind === 'too_many_copies') throw new ProblemError('too_many_copies', { max: maxCopies });
     const row = 'row' in saved ? saved.row : undefined;
-    if (row && (await drafts.save(row)) !== 'made') continue;
+    if (row && (await drafts.save(row)) !== 'made') return undefined;
     const draft = draftOf(self, row ?? self.row);
     const now = { ...self, row: row ?? self.row };
     return saved.kind === 'kept' ? { self: now, draft, kept: saved.id } : { self: now, draft };
-  }
-  throw new ProblemError('busy');
+  });
 };
 
 export const readDraft =

@@ -4,7 +4,8 @@ import { isAsked } from '../../../schemas/question.ts';
 import { draftState } from '../../rules/drafts/draftRow.ts';
 import { currentPledges } from '../../rules/pledges/currentPledges.ts';
 import type { ReadPledges } from '../../store/pledgeStore.ts';
-import { requireOpen } from '../residents/surveyContext.ts';
+import type { Write } from '../../store/writes.ts';
+import { requireOpen } from '../surveyContext.ts';
 import type { UnitAtWork } from './unitAtWork.ts';
 import { type DraftDependencies, readSelf } from './unitSurvey.ts';
 
@@ -18,15 +19,20 @@ export const isSameSubject = (one: EvidenceSubject, other: EvidenceSubject): boo
     ? 'pledgeId' in other && one.pledgeId === other.pledgeId
     : 'surveyId' in other && one.surveyId === other.surveyId && one.questionId === other.questionId;
 
-/** @throws {ProblemError} draft_submitted when the self-evaluation that a file belongs to is submitted */
+/**
+ * Whether a file may come, or go, as far as the self-evaluation that it belongs to is concerned.
+ * @returns what holds a transaction to that: somebody else may submit at the same moment
+ * @throws {ProblemError} draft_submitted
+ */
 export const requireNotSubmitted = async (
   { drafts }: Pick<DraftDependencies, 'drafts'>,
   { unit }: Pick<UnitAtWork, 'unit'>,
   about: EvidenceSubject,
-): Promise<void> => {
-  if (!('surveyId' in about)) return;
+): Promise<Write[]> => {
+  if (!('surveyId' in about)) return [];
   const row = await drafts.read(about.surveyId, unit.id);
   if (row && draftState(row) === 'submitted') throw new ProblemError('draft_submitted');
+  return [drafts.unsubmittedCheck(about.surveyId, unit.id, row?.submissions.length ?? 0)];
 };
 
 /**

@@ -8,15 +8,13 @@ import {
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
-import { maxAttempts } from './drafts.ts';
+import { type Persistence, untilDone } from '../untilDone.ts';
 import { type FileDependencies, removeContent, uploadOf } from './evidenceFiles.ts';
 import { isSameSubject, requireSubject, type SubjectDependencies } from './evidenceSubject.ts';
 import { type UnitAtWork, type UnitDependencies, unitAtWork } from './unitAtWork.ts';
 
-export interface UploadDependencies extends FileDependencies, SubjectDependencies {
+export interface UploadDependencies extends FileDependencies, SubjectDependencies, Persistence {
   readonly newPlainId: () => string;
-  /** Waits, in milliseconds. */
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** An upload that was begun so long ago gives its place to another file when there are no others. */
@@ -58,11 +56,10 @@ const beginUpload = async (
   work: UnitAtWork,
   creation: z.output<typeof EvidenceCreation>,
 ): Promise<Upload> => {
-  const { evidence, newPlainId, wait } = dependencies;
+  const { evidence, newPlainId } = dependencies;
   const { campaign, unit, at } = work;
   await requireSubject(dependencies, work, creation.about);
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    if (attempt > 0) await wait(5 * attempt);
+  return untilDone(dependencies, async () => {
     const { files, gone } = await evidence.all(campaign.id, unit.id);
     await sweep(dependencies, work, gone);
     const same = files.find(
@@ -84,9 +81,8 @@ const beginUpload = async (
       state: 'uploading',
       createdAt: at.toISOString(),
     };
-    if ((await evidence.start(campaign.id, made)) === 'made') return uploadOf(dependencies, made);
-  }
-  throw new ProblemError('busy');
+    return (await evidence.start(campaign.id, made)) === 'made' ? uploadOf(dependencies, made) : undefined;
+  });
 };
 
 export const startUpload =

@@ -7,11 +7,13 @@ import { commitmentOf } from '../../rules/counting/commitment.ts';
 import { type DraftRow, draftState } from '../../rules/drafts/draftRow.ts';
 import { countsOf, selfResponseId } from '../../rules/drafts/submission.ts';
 import { checkAnswers } from '../../rules/forms/answers.ts';
+import { minuteOf } from '../../rules/instants.ts';
 import type { EvidenceStore } from '../../store/evidenceStore.ts';
 import type { ReadPledges } from '../../store/pledgeStore.ts';
 import { withPledgesInForce } from '../pledges/inForce.ts';
-import { requireOpen } from '../residents/surveyContext.ts';
-import { maxAttempts, type SaveDependencies } from './drafts.ts';
+import { requireOpen } from '../surveyContext.ts';
+import { untilDone } from '../untilDone.ts';
+import type { SaveDependencies } from './drafts.ts';
 import { type UnitAtWork, type UnitDependencies, unitAtWork } from './unitAtWork.ts';
 import { draftOf, readSelf, type SelfEvaluating } from './unitSurvey.ts';
 
@@ -19,10 +21,6 @@ export interface SubmitDependencies extends SaveDependencies {
   readonly evidence: Pick<EvidenceStore, 'ofUnit'>;
   readonly readPledges: ReadPledges;
 }
-
-/** The start of the minute. */
-const minuteOf = (instant: string): string =>
-  new Date(Math.floor(Date.parse(instant) / 60_000) * 60_000).toISOString();
 
 const receiptOf = (
   { surveyId, unitId, submitted }: DraftRow,
@@ -32,7 +30,7 @@ const receiptOf = (
   surveyId,
   unitId,
   formVersion: submitted?.formVersion ?? 1,
-  acceptedAt: minuteOf(submittedAt),
+  acceptedAt: minuteOf(new Date(submittedAt)).toISOString(),
   commitment,
 });
 
@@ -90,7 +88,7 @@ const submission = (
       ...said,
       campaignId: survey.campaignId,
       lane: 'signed_in',
-      acceptedAt: minuteOf(submittedAt),
+      acceptedAt: minuteOf(work.at).toISOString(),
       commitment,
     },
     after: {
@@ -132,9 +130,8 @@ export const submitSelf = async (
   surveyId: string,
   { version, language }: { readonly version: number; readonly language: string },
 ): Promise<SubmitOutcome> => {
-  const { drafts, readPledges, wait } = dependencies;
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    if (attempt > 0) await wait(5 * attempt);
+  const { drafts, readPledges } = dependencies;
+  return untilDone(dependencies, async () => {
     const self = await readSelf(dependencies, work, surveyId);
     const before = await repeated(dependencies, self, version);
     if (before) return { stored: false, receipt: before };
@@ -144,11 +141,10 @@ export const submitSelf = async (
     const { pledges } = await withPledgesInForce(readPledges, work.campaign, work.unit, work.at);
     const pledgeIds = pledges.map(({ id }) => id);
     const { response, after } = submission(self, pledgeIds, language);
-    if ((await drafts.submit(after, response)) !== 'made') continue;
+    if ((await drafts.submit(after, response)) !== 'made') return undefined;
     const receipt = await selfReceipt(dependencies, { ...self, row: after });
-    if (receipt) return { stored: true, receipt };
-  }
-  throw new ProblemError('busy');
+    return receipt && { stored: true, receipt };
+  });
 };
 
 export const submitDraft =

@@ -1,10 +1,9 @@
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import type { Draft } from '../../../schemas/workspace.ts';
-import { surveyWindow } from '../../rules/campaigns/window.ts';
 import { type DraftRow, draftState, noDraft } from '../../rules/drafts/draftRow.ts';
 import type { DraftStore } from '../../store/draftStore.ts';
-import type { SurveyContext } from '../residents/surveyContext.ts';
+import { contextOf, type SurveyContext } from '../surveyContext.ts';
 import type { UnitAtWork, UnitDependencies } from './unitAtWork.ts';
 
 export interface DraftDependencies extends Pick<UnitDependencies, 'setup'> {
@@ -23,7 +22,7 @@ export interface SelfEvaluating {
  * @throws {ProblemError} survey_unknown
  * @throws {Error} when what the survey names is not there: a fault of the set-up
  */
-export const contextOf = async (
+export const unitSurveyOf = async (
   setup: UnitDependencies['setup'],
   { campaign, at }: Pick<UnitAtWork, 'campaign' | 'at'>,
   survey: Survey | undefined,
@@ -31,10 +30,7 @@ export const contextOf = async (
   if (survey?.audience !== 'unit' || survey.campaignId !== campaign.id) {
     throw new ProblemError('survey_unknown');
   }
-  const form = await setup.form(survey.formId, survey.formVersion);
-  const phase = campaign.phases.find(({ id }) => id === survey.phaseId);
-  if (!form || !phase) throw new Error('a survey without its phase or form');
-  return { survey, campaign, form, window: surveyWindow(campaign, phase, at), at };
+  return contextOf(survey, campaign, await setup.form(survey.formId, survey.formVersion), at);
 };
 
 /**
@@ -46,7 +42,7 @@ export const readSelf = async (
   work: UnitAtWork,
   surveyId: string,
 ): Promise<SelfEvaluating> => {
-  const context = await contextOf(setup, work, await setup.survey(surveyId));
+  const context = await unitSurveyOf(setup, work, await setup.survey(surveyId));
   const row = await drafts.read(surveyId, work.unit.id);
   return { work, context, row: row ?? noDraft(surveyId, work.unit.id) };
 };

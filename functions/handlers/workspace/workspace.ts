@@ -7,9 +7,9 @@ import { currentPledges } from '../../rules/pledges/currentPledges.ts';
 import type { EvidenceStore } from '../../store/evidenceStore.ts';
 import type { ReadPledges } from '../../store/pledgeStore.ts';
 import type { SetupLists } from '../../store/setupStore.ts';
-import { publish } from '../residents/surveyContext.ts';
+import { publish } from '../surveyContext.ts';
 import { type UnitAtWork, type UnitDependencies, unitAtWork } from './unitAtWork.ts';
-import { contextOf, type DraftDependencies } from './unitSurvey.ts';
+import { type DraftDependencies, unitSurveyOf } from './unitSurvey.ts';
 
 export interface WorkspaceDependencies extends DraftDependencies {
   readonly lists: Pick<SetupLists, 'surveys'>;
@@ -28,7 +28,7 @@ const surveysOf = async (
   return Promise.all(
     surveys.map(async (survey) => {
       const [context, kept] = await Promise.all([
-        contextOf(setup, work, survey),
+        unitSurveyOf(setup, work, survey),
         drafts.read(survey.id, work.unit.id),
       ]);
       const row = kept ?? noDraft(survey.id, work.unit.id);

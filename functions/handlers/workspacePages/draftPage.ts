@@ -1,19 +1,20 @@
 import type { Handler, Reply } from '../../../schemas/handler.ts';
-import { type Fault, ProblemError } from '../../../schemas/problem.ts';
+import { type Fault, ProblemError, problems } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { Language } from '../../../schemas/text.ts';
 import type { Draft } from '../../../schemas/workspace.ts';
-import { type Fields, readFields, type Typed } from '../../../web/formFields.ts';
+import { allIn, type Fields, oneIn, readFields, type Typed } from '../../../web/formFields.ts';
 import { conflictPage } from '../../../web/workspace/conflictPage.ts';
 import { type DraftView, draftPage as drawForm } from '../../../web/workspace/draftPage.ts';
 import { draftPath, type FrameView, workspaceFields } from '../../../web/workspace/frame.ts';
+import { notSavedPage } from '../../../web/workspace/notSavedPage.ts';
 import { heldPage } from '../../../web/workspace/signInPage.ts';
 import { submittedPage, summaryPage } from '../../../web/workspace/summaryPage.ts';
 import { typedOf } from '../../../web/workspace/typedOf.ts';
-import { merged } from '../../rules/drafts/mergeCopies.ts';
+import { merged, unsavedIn } from '../../rules/drafts/mergeCopies.ts';
 import { checkAnswers } from '../../rules/forms/answers.ts';
 import { withPledgesInForce } from '../pledges/inForce.ts';
-import { publish } from '../residents/surveyContext.ts';
+import { publish } from '../surveyContext.ts';
 import { saveSelf } from '../workspace/drafts.ts';
 import { type SubmitDependencies, selfReceipt, submitSelf } from '../workspace/submission.ts';
 import type { UnitAtWork } from '../workspace/unitAtWork.ts';
@@ -78,16 +79,35 @@ export const draftPage =
 
 type Sent = Reply<Routes['submitDraftPage']>;
 
-const lastOf = (value: string | readonly string[] | undefined): string =>
-  typeof value === 'string' ? value : (value?.at(-1) ?? '');
-
-const allOf = (value: string | readonly string[] | undefined): readonly string[] =>
-  typeof value === 'string' ? [value] : (value ?? []);
-
 /** A page's version: what is no number is one that nobody has, so that whatever was typed is kept as a copy. */
 const versionIn = (fields: Fields): number => {
-  const text = lastOf(fields[workspaceFields.version]);
+  const text = oneIn(fields, workspaceFields.version) ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+};
+
+/** Problems of a saving after which what was typed is nowhere but in what was sent: the page has to show it. */
+const losing: readonly string[] = [
+  'draft_submitted',
+  'survey_closed',
+  'survey_not_open',
+  'survey_in_preparation',
+  'too_many_copies',
+];
+
+/** What was typed and not saved; or how things stand, where all of it is saved already. */
+const notSaved = async (
+  dependencies: DraftPageDependencies,
+  visit: Visit,
+  fields: Fields,
+  { code }: ProblemError,
+): Promise<Sent> => {
+  const self = await readSelf(dependencies, visit.work, visit.surveyId);
+  const { answers } = readFields(fields, self.context.form).submission;
+  const view = await viewOf(dependencies, visit, self);
+  const unsaved = unsavedIn(self.context.form, view.draft.answers, answers);
+  if (unsaved.length === 0) return { status: 200, body: await shown(dependencies, visit, self) };
+  const reason = problems[code].title[visit.frame.language];
+  return { status: 409, body: notSavedPage({ ...view, reason, fields, answers, unsaved }) };
 };
 
 /** Saves what the page says, and then shows it, or what is about to be submitted. */
@@ -115,16 +135,30 @@ const save = async (
   return { status: 200, body: summaryPage(view) };
 };
 
+/** The same; and whatever could not be saved is shown, so that nothing that was typed is lost without a word. */
+const saveOrShow = (
+  dependencies: DraftPageDependencies,
+  visit: Visit,
+  fields: Fields,
+  look: boolean,
+): Promise<Sent> =>
+  save(dependencies, visit, fields, look).catch((error: unknown) => {
+    if (!(error instanceof ProblemError) || !losing.includes(error.code)) throw error;
+    return notSaved(dependencies, visit, fields, error);
+  });
+
 /** Puts together what was chosen of both texts. Should a third device have saved meanwhile, there is more to choose from. */
 const settle = async (dependencies: DraftPageDependencies, visit: Visit, fields: Fields): Promise<Sent> => {
   const { work, surveyId } = visit;
   const { context, row } = await readSelf(dependencies, work, surveyId);
-  const settles = allOf(fields[workspaceFields.settles]);
+  // They are settled by now, perhaps by this very request before its reply was lost, or even submitted.
+  if (row.copies.length === 0) {
+    return { status: 200, body: await shown(dependencies, visit, { work, context, row }) };
+  }
+  const settles = allIn(fields, workspaceFields.settles);
   const copies = row.copies.filter(({ id }) => settles.includes(id));
-  const picked = (questionId: string): string | undefined => {
-    const field = fields[`${workspaceFields.pick}${questionId}`];
-    return field === undefined ? undefined : lastOf(field);
-  };
+  const picked = (questionId: string): string | undefined =>
+    oneIn(fields, `${workspaceFields.pick}${questionId}`);
   const version = versionIn(fields);
   // What was chosen was chosen against the draft that the page showed: against another one it is chosen anew.
   if (version !== row.version) {
@@ -152,6 +186,8 @@ const submit = async (
   const again = async (more: Parameters<typeof formOf>[1], status: 409 | 422): Promise<Sent> => {
     const self = await readSelf(dependencies, work, surveyId);
     const view = await viewOf(dependencies, visit, self);
+    // Another device may have submitted what is there now.
+    if (!view.draft.open) return { status, body: await shown(dependencies, visit, self) };
     const body = view.draft.copies.length > 0 ? conflictPage(view) : formOf(view, more);
     return { status, body };
   };
@@ -180,14 +216,14 @@ export const submitDraftPage =
     if (!work) return { status: 401, body: heldPage(frame, body) };
     const visit = { work, frame, surveyId };
     const headers = renewing(dependencies.sessionKeys, work.session, origin, work.at);
-    switch (lastOf(body[workspaceFields.action])) {
+    switch (oneIn(body, workspaceFields.action)) {
       case 'submit':
         return { ...(await submit(dependencies, visit, body, language)), headers };
       case 'settle':
         return { ...(await settle(dependencies, visit, body)), headers };
       case 'look':
-        return { ...(await save(dependencies, visit, body, true)), headers };
+        return { ...(await saveOrShow(dependencies, visit, body, true)), headers };
       default:
-        return { ...(await save(dependencies, visit, body, false)), headers };
+        return { ...(await saveOrShow(dependencies, visit, body, false)), headers };
     }
   };

@@ -2,6 +2,7 @@ import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { addressIn } from '../../../web/addresses.ts';
+import { oneIn } from '../../../web/formFields.ts';
 import { homePath, workspaceFields } from '../../../web/workspace/frame.ts';
 import { signInPage as drawSignIn, type SignInReason } from '../../../web/workspace/signInPage.ts';
 import { todoPage } from '../../../web/workspace/todoPage.ts';
@@ -35,8 +36,8 @@ const reasons: Partial<Record<string, { readonly status: 403 | 404 | 422; readon
     key_withdrawn: { status: 403, reason: 'withdrawn' },
   };
 
-const textIn = (value: string | readonly string[] | undefined): string =>
-  (typeof value === 'string' ? value : (value?.[0] ?? '')).slice(0, 64);
+/** More characters than a key has, however it is typed. */
+const longestTyped = 64;
 
 /** Takes a key, or ends the session. */
 export const signInPage =
@@ -50,7 +51,7 @@ export const signInPage =
         headers: { 'set-cookie': noCookie(origin) },
       };
     }
-    const typed = textIn(body[workspaceFields.key]);
+    const typed = (oneIn(body, workspaceFields.key) ?? '').slice(0, longestTyped);
     try {
       const { token, expiresAt } = await signIn(dependencies, typed);
       const cookie = cookieWith(token, expiresAt, origin, dependencies.now());

@@ -1,11 +1,11 @@
 import type { Handler, Reply } from '../../../schemas/handler.ts';
-import { ProblemError } from '../../../schemas/problem.ts';
+import { ProblemError, problems } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { PledgeNoteCreation, PledgesSave, type UnitPledges } from '../../../schemas/workspace.ts';
-import type { Fields } from '../../../web/formFields.ts';
+import { allIn, asTyped, type Fields, oneIn } from '../../../web/formFields.ts';
 import type { FrameView } from '../../../web/workspace/frame.ts';
 import { pledgesPath, workspaceFields } from '../../../web/workspace/frame.ts';
-import { pledgesPage as draw, type PledgesView } from '../../../web/workspace/pledgesPage.ts';
+import { pledgesPage as draw, type PledgesView, type TypedNote } from '../../../web/workspace/pledgesPage.ts';
 import { heldPage } from '../../../web/workspace/signInPage.ts';
 import { writtenPledges } from '../../rules/pledges/writtenPledges.ts';
 import type { EvidenceStore } from '../../store/evidenceStore.ts';
@@ -61,11 +61,6 @@ export const pledgesPage =
 
 type Sent = Reply<Routes['submitPledgesPage']>;
 
-const allOf = (value: string | readonly string[] | undefined): readonly string[] =>
-  typeof value === 'string' ? [value] : (value ?? []);
-
-const lineBreaks = (text: string): string => text.replace(/\r\n?/g, '\n');
-
 /** The texts that were typed, each once: the same promise twice is one. */
 const save = async (
   dependencies: PledgesPageDependencies,
@@ -73,13 +68,13 @@ const save = async (
   frame: FrameView,
   fields: Fields,
 ): Promise<Sent> => {
-  const typed = allOf(fields[workspaceFields.pledge])
-    .map((text) => lineBreaks(text).trim())
+  const typed = allIn(fields, workspaceFields.pledge)
+    .map((text) => asTyped(text).trim())
     .filter(Boolean);
   const distinct = writtenPledges(typed).flatMap(({ text }) => Object.values(text));
   const boxes = fields[workspaceFields.action] === 'more' ? typed.length + moreBoxes : undefined;
   const parsed = PledgesSave.safeParse({
-    revision: Number(allOf(fields[workspaceFields.revision]).at(-1) ?? Number.NaN),
+    revision: Number(oneIn(fields, workspaceFields.revision) ?? Number.NaN),
     pledges: distinct.map((text) => ({ text })),
   });
   if (!parsed.success) {
@@ -98,39 +93,94 @@ const save = async (
 /** Problems of a note that whoever wrote it can put right on the page. */
 const fileProblems: readonly string[] = ['evidence_unknown', 'evidence_in_use'];
 
+/** The notes that were typed, by pledge, each with the files that are ticked. */
+const notesIn = (fields: Fields): Map<string, TypedNote> => {
+  const { note: prefix, file } = workspaceFields;
+  return new Map(
+    Object.keys(fields)
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => {
+        const pledgeId = name.slice(prefix.length);
+        const files = new Set(allIn(fields, `${file}${pledgeId}`));
+        return [pledgeId, { text: asTyped(oneIn(fields, name) ?? ''), files }];
+      }),
+  );
+};
+
+/** Publishes the note about one pledge. What was typed about the others stays in its boxes. */
 const note = async (
   dependencies: PledgesPageDependencies,
   work: UnitAtWork,
   frame: FrameView,
-  fields: Fields,
+  notes: Map<string, TypedNote>,
+  pledgeId: string,
 ): Promise<Sent> => {
-  const { pledgeId, note: noteField, file } = workspaceFields;
-  const text = lineBreaks(allOf(fields[noteField]).at(-1) ?? '');
-  const about = allOf(fields[pledgeId]).at(-1) ?? '';
   const refused = async (message: 'note_empty' | 'file_gone'): Promise<Sent> => {
     const pledges = await unitPledges(dependencies, work);
-    const more = { message, note: { pledgeId: about, text } };
+    const more = { message, notes, wrongNote: pledgeId };
     return { status: 422, body: await page(dependencies, work, frame, pledges, more) };
   };
-  const parsed = PledgeNoteCreation.safeParse({ pledgeId: about, text, evidence: allOf(fields[file]) });
+  const typed = notes.get(pledgeId);
+  const parsed = PledgeNoteCreation.safeParse({
+    pledgeId,
+    text: typed?.text ?? '',
+    evidence: [...(typed?.files ?? [])],
+  });
   if (!parsed.success) return refused('note_empty');
   try {
     const pledges = await addNote(dependencies, work, parsed.data);
-    return { status: 200, body: await page(dependencies, work, frame, pledges, { message: 'published' }) };
+    const others = new Map([...notes].filter(([id]) => id !== pledgeId));
+    const more = { message: 'published', notes: others } as const;
+    return { status: 200, body: await page(dependencies, work, frame, pledges, more) };
   } catch (error) {
     if (error instanceof ProblemError && fileProblems.includes(error.code)) return refused('file_gone');
     throw error;
   }
 };
 
-/** The page sent in: pledges before the deadline, a note after it. */
+/** Problems after which what was typed is nowhere but in what was sent: the page has to show it. */
+const losing: readonly string[] = [
+  'pledges_not_open',
+  'pledges_frozen',
+  'pledges_not_frozen',
+  'pledge_unknown',
+  'too_many_notes',
+];
+
+/** What the pressed button asks for. */
+const asked = async (
+  dependencies: PledgesPageDependencies,
+  work: UnitAtWork,
+  frame: FrameView,
+  fields: Fields,
+): Promise<Sent> => {
+  const action = oneIn(fields, workspaceFields.action) ?? '';
+  const notes = notesIn(fields);
+  if (action.startsWith(workspaceFields.note)) {
+    return note(dependencies, work, frame, notes, action.slice(workspaceFields.note.length));
+  }
+  if (action !== 'keep') return save(dependencies, work, frame, fields);
+  const pledges = await unitPledges(dependencies, work);
+  return { status: 200, body: await page(dependencies, work, frame, pledges, { notes }) };
+};
+
+/** The page sent in: pledges before the deadline, a note after it, or only to be shown in the other language. */
 export const submitPledgesPage =
   (dependencies: PledgesPageDependencies): Handler<Routes['submitPledgesPage']> =>
   async ({ subject, language, body }) => {
     const frame = await frameOf(dependencies, pledgesPath, language);
     const work = await visitor(dependencies, subject);
     if (!work) return { status: 401, body: heldPage(frame, body) };
-    return body[workspaceFields.action] === 'note'
-      ? note(dependencies, work, frame, body)
-      : save(dependencies, work, frame, body);
+    return asked(dependencies, work, frame, body).catch(async (error: unknown) => {
+      if (!(error instanceof ProblemError) || !losing.includes(error.code)) throw error;
+      const more = {
+        typed: allIn(body, workspaceFields.pledge)
+          .map(asTyped)
+          .filter((text) => text.trim() !== ''),
+        notes: notesIn(body),
+        reason: problems[error.code].title[language],
+      };
+      const pledges = await unitPledges(dependencies, work);
+      return { status: 409, body: await page(dependencies, work, frame, pledges, more) };
+    });
   };

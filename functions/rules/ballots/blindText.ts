@@ -1,25 +1,5 @@
 import type { BlindToken } from '../../../schemas/ballot.ts';
-
-/* Tokens and bytes as text, wherever this runs: on the server and in browsers. */
-
-/** Bytes in Base64url, without padding. */
-export const toBase64url = (bytes: Iterable<number>): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-/** @throws {Error} where the text is no Base64url */
-export const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-    character.charCodeAt(0),
-  );
-
-export const toHex = (bytes: Iterable<number>): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-export const fromHex = (hex: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+import { fromBase64url, fromHex, toBase64url, toHex } from '../bytesAsText.ts';
 
 /** A token as text to keep, at most 500 characters: `pt1.unit.message.signature`, without a sign that a phone might change. */
 export const writeToken = ({ unitId, message, signature }: BlindToken): string =>

@@ -1,8 +1,6 @@
 import type { Lane } from '../../../schemas/lane.ts';
 import type { Response } from '../../../schemas/response.ts';
-
-/** An hour of the clock in UTC, as `2026-12-01T08`. @param instant ISO 8601 in UTC */
-const hourOf = (instant: string): string => instant.slice(0, 'YYYY-MM-DDTHH'.length);
+import { hourOf } from '../instants.ts';
 
 /** How many responses came by a lane from a place of a unit: a service point, or the unit as such. */
 interface LoadCount {

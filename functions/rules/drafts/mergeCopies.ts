@@ -31,6 +31,16 @@ export const differing = (
       (copy, place, all) => all.findIndex((one) => isSame(question, one.answers, copy.answers)) === place,
     );
 
+/** The questions to which something was written that a draft does not have. */
+export const unsavedIn = (
+  form: Pick<FormContent, 'questions'>,
+  draft: WrittenAnswers,
+  written: WrittenAnswers,
+): Question[] =>
+  form.questions.filter(
+    (question) => isAsked(question) && !isEmpty(question, written) && !isSame(question, draft, written),
+  );
+
 /**
  * The answers that somebody chose out of a draft and its copies. What no question asks for stays as the draft has it; a
  * choice that is none keeps the draft's answer, unless that is empty.

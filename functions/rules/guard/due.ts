@@ -1,5 +1,5 @@
 import type { SurveyWindow } from '../campaigns/window.ts';
-import { minuteMs } from './turnout.ts';
+import { minuteMs, minuteOf } from '../instants.ts';
 
 /**
  * A response is stored within seconds of its time, which is cut to the minute: after this long, no more of that minute
@@ -8,8 +8,7 @@ import { minuteMs } from './turnout.ts';
 export const settleMs = 2 * minuteMs;
 
 /** The minute before which no more responses come in: what is looked at and set aside ends there. */
-export const settledBefore = (now: Date): Date =>
-  new Date(Math.floor((now.getTime() - settleMs) / minuteMs) * minuteMs);
+export const settledBefore = (now: Date): Date => minuteOf(new Date(now.getTime() - settleMs));
 
 /** How old the last look at an open survey may be. */
 const dayMs = 24 * 60 * minuteMs;

@@ -1,8 +1,9 @@
 import type { Flag, Stretch } from '../../../schemas/guard.ts';
 import type { Unit } from '../../../schemas/unit.ts';
+import { minuteMs } from '../instants.ts';
 import { burstsIn, possibleIn } from './bursts.ts';
 import { repetitionsIn } from './repetition.ts';
-import { minuteMs, type Turnout } from './turnout.ts';
+import type { Turnout } from './turnout.ts';
 
 /** As many flags as one item of the database holds with ease. */
 const maxFlags = 300;

@@ -1,8 +1,7 @@
 import type { Response } from '../../../schemas/response.ts';
+import { minuteMs } from '../instants.ts';
 import type { MinuteCount } from './bursts.ts';
 import { wordTable } from './wordTable.ts';
-
-export const minuteMs = 60_000;
 
 /** More minutes than there are from 1970 to 2097: a place and a minute make one number, which a double holds. */
 const minutesToCome = 2 ** 26;

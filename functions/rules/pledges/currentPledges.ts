@@ -2,7 +2,8 @@ import type { Campaign, PhaseState } from '../../../schemas/campaign.ts';
 import type { Pledge, Unit } from '../../../schemas/unit.ts';
 import { surveyWindow } from '../campaigns/window.ts';
 
-type PledgeCampaign = Pick<Campaign, 'state' | 'closedAt' | 'phases' | 'pledgePhaseId'>;
+/** What tells when pledges are written. */
+export type PledgeCampaign = Pick<Campaign, 'state' | 'closedAt' | 'phases' | 'pledgePhaseId'>;
 
 /** What a unit wrote itself, as far as it matters here. Revision 0 is nothing yet. */
 export interface WrittenPledges {
@@ -29,7 +30,7 @@ export interface CurrentPledges {
 }
 
 /** When units of this campaign write their pledges. */
-const pledgeWindow = (campaign: PledgeCampaign, now: Date): PledgeWindow | undefined => {
+export const pledgeWindow = (campaign: PledgeCampaign, now: Date): PledgeWindow | undefined => {
   const phase = campaign.phases.find(({ id }) => id === campaign.pledgePhaseId);
   if (!phase) return undefined;
   const { state, opensAt, closesAt } = surveyWindow(campaign, phase, now);

@@ -41,5 +41,5 @@ export const readTicket = (
     String(expiresAt) === expires &&
     keys.some((one) => timingSafeEqual(Buffer.from(macOf(one, poster, nonce, expiresAt)), given));
   if (!isOurs) return { fault: 'invalid' };
-  return expiresAt * 1000 <= now.getTime() ? { fault: 'expired' } : { nonce };
+  return expiresAt * 1000 <= now.getTime() ? { fault: 'expired', formerNonce: nonce } : { nonce };
 };

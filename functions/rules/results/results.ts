@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Form } from '../../../schemas/form.ts';
+import type { SetAsideListing } from '../../../schemas/guard.ts';
 import { lanes as allLanes } from '../../../schemas/lane.ts';
 import type { CampaignResults, NotCombined } from '../../../schemas/result.ts';
 import type { Unit } from '../../../schemas/unit.ts';
@@ -11,6 +12,8 @@ import { unitResult } from './unitResult.ts';
 export interface ResultsSource extends SurveyCounts {
   readonly campaign: Campaign;
   readonly units: readonly Unit[];
+  /** What the office decided to set aside, oldest first. */
+  readonly decisions: readonly SetAsideListing[];
 }
 
 const inOrderOf =
@@ -76,5 +79,6 @@ export const campaignResults = (
     notCombined: differences(all),
     units: results.flatMap(({ result }) => result ?? []),
     withheld: results.flatMap(({ withheld }) => withheld),
+    setAsides: [...source.decisions],
   };
 };

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { SetAsideListing } from '../../../schemas/guard.ts';
 import { npsOption } from '../../../schemas/question.ts';
 import {
   type CampaignResults,
@@ -54,6 +55,14 @@ export const columns = [
   'nps',
   'withheld',
   'withheld_because',
+  'decision_id',
+  'decision_rule',
+  'decision_state',
+  'decision_scope',
+  'decision_reason',
+  'decided_at',
+  'restored_at',
+  'restored_reason',
 ] as const;
 
 const blank = Object.fromEntries(columns.map((column) => [column, undefined])) as Row;
@@ -72,11 +81,15 @@ interface About {
   readonly rowText?: Text | undefined;
 }
 
+const selectionOf = ({ campaignId, view, lanes }: CampaignResults) => ({
+  campaign_id: campaignId,
+  view,
+  lanes: lanes.join('+'),
+});
+
 const factsOf = (results: CampaignResults, facts: Facts, language: Language): Row => ({
   ...blank,
-  campaign_id: results.campaignId,
-  view: results.view,
-  lanes: results.lanes.join('+'),
+  ...selectionOf(results),
   survey_id: facts.surveyId,
   form_versions: facts.formVersions.join('+'),
   unit_id: facts.unitId,
@@ -159,9 +172,43 @@ const figuresOf = (result: QuestionResult, language: Language): Partial<Row>[] =
   }
 };
 
+/** What a decision names: an ISO 8601 interval and what narrows it, or how many single responses. */
+const scopeOf = ({ what }: SetAsideListing): string => {
+  if ('responseIds' in what) return `responses=${what.responseIds.length}`;
+  const { from, to, servicePointId, lanes, pattern } = what.stretch;
+  return [
+    `${from}/${to}`,
+    ...(servicePointId === undefined ? [] : [`service_point=${servicePointId ?? ''}`]),
+    ...(lanes ? [`lanes=${lanes.join('+')}`] : []),
+    ...(pattern === undefined ? [] : [`pattern=${pattern}`]),
+  ].join(' ');
+};
+
+/** A decision to set something aside, with how many responses it leaves out where that may be told. */
+const decisionRow = (results: CampaignResults, decision: SetAsideListing, language: Language): Row => {
+  const { surveyId, unitId, id, rule, state, reason, decidedAt, restored, responses } = decision;
+  const facts = [...results.units, ...results.withheld].find(
+    (one) => one.surveyId === surveyId && one.unitId === unitId,
+  );
+  return {
+    ...(facts ? factsOf(results, facts, language) : { ...blank, ...selectionOf(results) }),
+    survey_id: surveyId,
+    unit_id: unitId,
+    set_aside: responses ?? undefined,
+    decision_id: id,
+    decision_rule: rule,
+    decision_state: state,
+    decision_scope: scopeOf(decision),
+    decision_reason: reason,
+    decided_at: decidedAt,
+    restored_at: restored?.at,
+    restored_reason: restored?.reason,
+  };
+};
+
 /**
  * Rows of every unit x lane that brought responses, with how many of them are set aside; of every unit x question or row x
- * option; and one for each thing withheld. Words and numbers have one row.
+ * option; one for each thing withheld; and one for each decision to set something aside. Words and numbers have one row.
  */
 export const resultRows = (results: CampaignResults, language: Language): Row[] => {
   const lanes = results.units.flatMap((unit) =>
@@ -192,7 +239,8 @@ export const resultRows = (results: CampaignResults, language: Language): Row[] 
       withheld_because: withheldMessage(one.reason, results.threshold)[language],
     }),
   );
-  return [...lanes, ...shown, ...withheld];
+  const decisions = results.setAsides.map((decision) => decisionRow(results, decision, language));
+  return [...lanes, ...shown, ...withheld, ...decisions];
 };
 
 /**

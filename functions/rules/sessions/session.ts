@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { UnitSession } from '../../../schemas/handler.ts';
 import { Id } from '../../../schemas/ids.ts';
+import { isSameText } from '../isSameText.ts';
 
 /** How long a token is good for, and how long one typed key may be renewed: a working day. In milliseconds. */
 export const sessionMs = 60 * 60 * 1000;
@@ -42,12 +43,6 @@ export const sessionToken = (key: Buffer, session: UnitSession): string => {
   return `${prefix}.${text}.${signatureOf(key, text)}`;
 };
 
-/** Whether two texts are equal, in a time that tells nothing of where they differ. */
-const isEqual = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
-
 const saidIn = (text: string): z.output<typeof Said> | undefined => {
   try {
     return Said.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data;
@@ -64,7 +59,7 @@ export const readSession = (keys: readonly Buffer[], token: string, now: Date): 
   if (token.length > longestToken) return undefined;
   const [version, text = '', signature = '', ...more] = token.split('.');
   if (version !== prefix || more.length > 0) return undefined;
-  if (!keys.some((key) => isEqual(signatureOf(key, text), signature))) return undefined;
+  if (!keys.some((key) => isSameText(signatureOf(key, text), signature))) return undefined;
   const said = saidIn(text);
   if (!said) return undefined;
   const [campaignId, unitId, batchId, startedAt, expiresAt] = said;

@@ -1,6 +1,7 @@
 import { checkBallots } from '../../../functions/handlers/ballots/checkBallots.ts';
 import { ballotBoxStore } from '../../../functions/store/ballotBoxStore.ts';
 import { ballotListStore } from '../../../functions/store/ballotListStore.ts';
+import { codeStore } from '../../../functions/store/codeStore.ts';
 import { setupStore } from '../../../functions/store/setupStore.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import { StartError } from '../startError.ts';
@@ -10,8 +11,9 @@ import { runCommand, say } from './runCommand.ts';
 
 const usage = `npm run check-ballots -- --survey ID [options]: counts the ballots of a members' survey anew
 
-Recomputes every ballot's commitment, compares them with the published list, and the tallies of the ballots with the stored
-ones. Prints "same" or the first difference. Exit code: 0 when all agree, 1 when something differs, 2 when it could not run.
+Recomputes every ballot's commitment, compares them with the published list, the tallies of the ballots with the stored ones,
+and the number of each unit's ballots with that of the codes which were spent on them. Prints "same" or the first difference.
+Exit code: 0 when all agree, 1 when something differs, 2 when it could not run.
 
   --survey ID      the members' survey
 ${databaseHelp}`;
@@ -31,6 +33,7 @@ await runCommand({
         setup: setupStore(database, true),
         box: ballotBoxStore(database),
         ballotLists: ballotListStore(database),
+        codes: codeStore(database),
       })(surveyId).catch((error: unknown) => {
         if (error instanceof ProblemError && Object.hasOwn(hints, error.code)) {
           const what =

@@ -15,10 +15,14 @@ import { note, runCommand, say } from './runCommand.ts';
 const usage = `npm run sample-responses -- [options]: answers the sample survey at random, to have something to look at
 
 Figures on fewer than ten answers are withheld, so a single answer shows nothing. It sends to the npm start that runs on the data folder, the way
-that residents do: by the posters of the bodies, most of them as browsers without script, every tenth as one with script.
+that residents do: by the posters of the bodies, as browsers without script. For every fourth body half of them come as browsers with script,
+which takes a moment of work each, so that there are lanes to compare. A lane with fewer than ten is not shown by itself.
 
   --each COUNT     responses for each body (20)
 ${sharedHelp}`;
+
+/** Half the responses of every such body come by another lane: were there a few of each, none could be shown apart. */
+const comparedEvery = 4;
 
 const oneOf = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)];
 
@@ -95,7 +99,9 @@ await runCommand({
         const token = standing.get(unit.id);
         if (token === undefined) continue;
         await Promise.all(
-          Array.from({ length: each }, (_, person) => send(residents, token, person % 10 === 9)),
+          Array.from({ length: each }, (_, person) =>
+            send(residents, token, place % comparedEvery === 0 && person >= each / 2),
+          ),
         );
         note(`${place + 1} of ${units.length} bodies`);
       }

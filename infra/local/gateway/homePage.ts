@@ -59,7 +59,7 @@ const homePage = ({ posters }: Home): HttpResult => {
 <ul><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
 <li><a href="${routes.readDocs.path}">接口说明 API</a></li></ul></div>
 <div class="box"><h2>评议票与单位工作台 · Ballots and workspace</h2>
-<p class="small">每按一次生成一个新的评议码。Each press makes a new code.</p>
+<p class="small">每按一次，为${textIn(tried?.name ?? {}, 'zh-CN')}生成一个新的评议码。Each press makes a new code of ${textIn(tried?.name ?? {}, 'en')}.</p>
 <ul>${button('/local/ballot', '填写评议票 Cast a ballot')}${button('/local/workspace', '打开单位工作台 Open a workspace')}</ul></div>
 <div class="box"><h2>群众测评页 · Resident pages</h2><ul>${links}</ul></div></main>`;
   return {

@@ -3,6 +3,7 @@ import { openLanes } from '../../../schemas/lane.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { form } from './form.ts';
 import { campaignId, sampleUnitSet } from './ids.ts';
+import { inspectorForm, memberForm, unitForm } from './ownForms.ts';
 import { units } from './units.ts';
 
 /**
@@ -35,6 +36,8 @@ export const campaign: Campaign = {
     { id: 'windows', name: { 'zh-CN': '政务服务窗口', en: 'Service windows' } },
   ],
   threshold: 10,
+  // Closed long ago: pledges are public and frozen, and units tell how they are getting on.
+  pledgePhaseId: 'pledges',
   state: 'scheduled',
   revision: 1,
   unitSet: sampleUnitSet,
@@ -63,20 +66,30 @@ export const survey: Survey = {
   revision: 1,
 };
 
-/** Members' ballots by code, and the units' own evaluation: on the same form, so that the three can be laid side by side. */
-const beside = {
-  campaignId: campaign.id,
-  phaseId: survey.phaseId,
-  formId: form.id,
-  formVersion: form.version,
-  revision: 1,
-} as const;
+/** Opened beside the residents' survey, each on a form of its own. */
+const beside = { campaignId: campaign.id, phaseId: survey.phaseId, formVersion: 1, revision: 1 } as const;
 
+/** Members' ballots by code. */
 export const memberSurvey: Survey = {
   ...beside,
   id: 'dingan-2010-members',
   audience: 'member',
+  formId: memberForm.id,
   secrecy: 'code',
 };
 
-export const unitSurvey: Survey = { ...beside, id: 'dingan-2010-units', audience: 'unit' };
+/** What inspectors saw. */
+export const inspectorSurvey: Survey = {
+  ...beside,
+  id: 'dingan-2010-inspectors',
+  audience: 'inspector',
+  formId: inspectorForm.id,
+};
+
+/** The units' own evaluation. */
+export const unitSurvey: Survey = {
+  ...beside,
+  id: 'dingan-2010-units',
+  audience: 'unit',
+  formId: unitForm.id,
+};

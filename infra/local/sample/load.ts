@@ -1,15 +1,16 @@
 import type { Database } from '../../../functions/store/database.ts';
 import { setupSeed } from '../../../functions/store/setupSeed.ts';
-import { campaign, memberSurvey, survey, unitSurvey } from './campaign.ts';
+import { campaign, inspectorSurvey, memberSurvey, survey, unitSurvey } from './campaign.ts';
 import { form } from './form.ts';
 import { sampleUnitSet } from './ids.ts';
+import { inspectorForm, memberForm, unitForm } from './ownForms.ts';
 import { units } from './units.ts';
 
 /** Puts the sample campaign in place. What is there already stays, so it may run at every start. */
 export const loadSample = async (database: Database): Promise<void> => {
   const seed = setupSeed(database);
-  await seed.form(form);
+  for (const one of [form, memberForm, unitForm, inspectorForm]) await seed.form(one);
   for (const unit of units) await seed.unit(sampleUnitSet, unit);
-  for (const one of [survey, memberSurvey, unitSurvey]) await seed.survey(one);
+  for (const one of [survey, memberSurvey, unitSurvey, inspectorSurvey]) await seed.survey(one);
   await seed.campaign(campaign);
 };

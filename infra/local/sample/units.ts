@@ -1,5 +1,6 @@
 import type { Unit } from '../../../schemas/unit.ts';
 import { campaignId } from './ids.ts';
+import { pledgesOf } from './pledges.ts';
 
 const county = '定安县';
 const source = { 'zh-CN': '示例数字', en: 'sample figure' };
@@ -64,7 +65,7 @@ const unitsOf = (groupId: string, rows: readonly Row[]): Unit[] =>
     groupId,
     population: { count: population, source },
     servicePoints: [],
-    pledges: [],
+    pledges: pledgesOf(id),
     retired: false,
   }));
 

@@ -5,7 +5,9 @@ import { type Context, createContext } from '../../../functions/context.ts';
 import type { FunctionName } from '../../../functions/manifest.ts';
 import { build as buildMember } from '../../../functions/member.ts';
 import { build as buildOffice } from '../../../functions/office.ts';
+import { codeHash } from '../../../functions/rules/codes/codes.ts';
 import { formHash } from '../../../functions/rules/forms/formHash.ts';
+import { codeStore, type KeptCode } from '../../../functions/store/codeStore.ts';
 import { createTables } from '../../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../../functions/store/database.ts';
 import { setupSeed } from '../../../functions/store/setupSeed.ts';
@@ -211,6 +213,14 @@ export const newStation = async (endpoint: string, options: StationOptions = {})
       return body;
     },
     withdraw: (batchId: string) => office.call('withdrawCodeBatch', { params: { campaignId, batchId } }),
+    /** What is kept of a code. */
+    onlyCode: async (code: string): Promise<KeptCode> => {
+      const hash = codeHash(Buffer.alloc(32, 7), code);
+      const row = await codeStore(database).code(hash);
+      if (!row) throw new Error('no such code');
+      const { campaignId: campaign, unitId, batchId, kind } = row;
+      return { hash, campaignId: campaign, unitId, batchId, kind };
+    },
     check: (code: string) => member.call('checkCode', { params: { surveyId }, body: { code } }),
     cast: (code: string, changes: Partial<typeof BallotCast._zod.input> = {}) =>
       member.call('castBallot', { params: { surveyId }, body: aCast(code, changes) }),

@@ -1,8 +1,7 @@
+import { sha256 } from '../sha256.ts';
+
 /** What was sent, by field, but for what the page had hidden: that the rules may drop. */
 export type Sent = ReadonlyMap<string, readonly string[]>;
-
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\r\n?/g, '\n').trim();
 
@@ -32,8 +31,7 @@ export const isReceiptOf = async (
   sent: Sent,
   ticked: Sent,
 ): Promise<boolean> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  if (hex(hash) !== commitment) return false;
+  if ((await sha256(text)) !== commitment) return false;
   const parts: unknown = JSON.parse(text);
   if (!Array.isArray(parts) || parts[1] !== salt || !Array.isArray(parts[6])) return false;
   const stored = pairsOf(parts[6] as [string, unknown][]).filter(([, value]) => value !== '');

@@ -1,5 +1,5 @@
-import { toHex } from '../../../functions/rules/ballots/blindText.ts';
 import { tidied } from '../../../functions/rules/codes/typable.ts';
+import { sha256 } from '../sha256.ts';
 import { type Keeper, type KeptToken, keepOrder, keepToken, readKept } from './kept.ts';
 import { finishOrder, newOrder, type Order } from './token.ts';
 
@@ -51,9 +51,6 @@ const call = async (shop: Shop, path: string, body?: object): Promise<Record<str
   throw new BuyError({ kind: 'problem', code, title, ...(typeof detail === 'string' && { detail }) });
 };
 
-const hashOf = async (text: string): Promise<string> =>
-  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
-
 /** The key of a unit's tokens, as everybody is shown it. @throws {BuyError} problem, unreachable, key */
 export const readKey = async (shop: Shop, unitId: string): Promise<string> => {
   const { publicKey } = await call(shop, `/units/${encodeURIComponent(unitId)}/key`);
@@ -87,7 +84,7 @@ const orderOf = async (shop: Shop, code: string, codeHash: string): Promise<Orde
  */
 export const buyToken = async (shop: Shop, typed: string): Promise<KeptToken> => {
   const code = tidied(typed);
-  const order = await orderOf(shop, code, await hashOf(code.replaceAll('B', '8')));
+  const order = await orderOf(shop, code, await sha256(code.replaceAll('B', '8')));
   const { blindSignature } = await call(shop, '/tokens', { code, blinded: order.blinded });
   try {
     const token = await finishOrder(order, String(blindSignature));

@@ -1,6 +1,7 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
-import { fromBase64url, fromHex, toBase64url, toHex } from '../../../functions/rules/ballots/blindText.ts';
+import { fromBase64url, fromHex, toBase64url, toHex } from '../../../functions/rules/bytesAsText.ts';
 import type { BlindToken } from '../../../schemas/ballot.ts';
+import { sha256 } from '../sha256.ts';
 
 /*
  * The member's part of RFC 9474. The message and the number that blinds it are made here and never leave the browser
@@ -62,6 +63,6 @@ export const finishOrder = async (
 
 /** The first digits of a key's SHA-256, for people to compare: everybody of a unit has to see the same. */
 export const fingerprintOf = async (publicKey: string): Promise<string> => {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(publicKey)));
-  return (toHex(hash).slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+  const hash = await sha256(publicKey);
+  return (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
 };

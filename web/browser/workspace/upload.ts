@@ -1,4 +1,5 @@
 import type { Upload } from '../../../schemas/evidence.ts';
+import { sha256 } from '../sha256.ts';
 import { call } from './api.ts';
 import { backoff } from './backoff.ts';
 
@@ -12,10 +13,7 @@ export interface Step {
 /** How often storage may refuse in a row before it is given up: addresses run out, and are asked for anew. */
 const refusals = 5;
 
-const hashOf = async (file: File): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', await new Response(file).arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-};
+const hashOf = async (file: File): Promise<string> => sha256(await new Response(file).arrayBuffer());
 
 /** Sends a file in pieces, over any number of cuts of the line. */
 export const startUpload = (file: File, about: unknown, path: string, tell: (step: Step) => void) => {

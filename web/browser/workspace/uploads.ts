@@ -45,12 +45,6 @@ export const uploads = (told: string): void => {
     await refresh(block);
   };
 
-  const download = async (id: string, say: (text: string) => void): Promise<void> => {
-    const answer = await call<{ url: string }>('GET', `${path}/${id}/content`).catch(() => undefined);
-    if (answer?.body) location.assign(answer.body.url);
-    else say(answer?.reason ?? words.offline);
-  };
-
   /** Buttons beside each file. */
   const decorate = (block: HTMLElement): void => {
     const say = (text: string): void => {
@@ -60,11 +54,6 @@ export const uploads = (told: string): void => {
     block.querySelectorAll<HTMLElement>('[data-file]').forEach((line) => {
       const id = line.dataset.file ?? '';
       if (line.querySelector('button')) return;
-      if (line.dataset.state === 'stored')
-        line.append(
-          ' ',
-          buttonOf(words.download, () => void download(id, say)),
-        );
       line.append(
         ' ',
         buttonOf(words.remove, () => void remove(block, id, say)),

@@ -1,26 +1,26 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createContext } from '../../functions/context.ts';
-import { changing } from '../../functions/handlers/change.ts';
-import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../functions/handlers/codes/codes.ts';
+import { createContext } from '../../../functions/context.ts';
+import { changing } from '../../../functions/handlers/change.ts';
+import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../../functions/handlers/codes/codes.ts';
 import {
   issuePosters,
   listPosters,
   rotatePosters,
   withdrawPosters,
-} from '../../functions/handlers/posters/posters.ts';
-import { auditStore } from '../../functions/store/auditStore.ts';
-import { codeStore } from '../../functions/store/codeStore.ts';
-import { createTables } from '../../functions/store/createTables.ts';
-import { openDatabase } from '../../functions/store/database.ts';
-import { posterStore } from '../../functions/store/posterStore.ts';
-import { setupSeed } from '../../functions/store/setupSeed.ts';
-import { setupLists, setupStore } from '../../functions/store/setupStore.ts';
-import { setupBulk } from '../../functions/store/setupWrites.ts';
-import type { Campaign } from '../../schemas/campaign.ts';
-import type { Handler, Input, Reply } from '../../schemas/handler.ts';
-import type { Route } from '../../schemas/routes.ts';
-import type { Survey } from '../../schemas/survey.ts';
-import type { Unit } from '../../schemas/unit.ts';
+} from '../../../functions/handlers/posters/posters.ts';
+import { auditStore } from '../../../functions/store/auditStore.ts';
+import { codeStore } from '../../../functions/store/codeStore.ts';
+import { createTables } from '../../../functions/store/createTables.ts';
+import { openDatabase } from '../../../functions/store/database.ts';
+import { posterStore } from '../../../functions/store/posterStore.ts';
+import { setupSeed } from '../../../functions/store/setupSeed.ts';
+import { setupLists, setupStore } from '../../../functions/store/setupStore.ts';
+import { setupBulk } from '../../../functions/store/setupWrites.ts';
+import type { Campaign } from '../../../schemas/campaign.ts';
+import type { Handler, Input, Reply } from '../../../schemas/handler.ts';
+import type { Route } from '../../../schemas/routes.ts';
+import type { Survey } from '../../../schemas/survey.ts';
+import type { Unit } from '../../../schemas/unit.ts';
 
 /** Decides whether a command fails instead of being sent. */
 export type Breaks = (command: string, input: object) => boolean;

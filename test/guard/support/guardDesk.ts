@@ -1,19 +1,19 @@
-import { build as buildAggregate } from '../../functions/aggregate.ts';
-import { type Context, createContext } from '../../functions/context.ts';
-import { build as buildGuard } from '../../functions/guard.ts';
-import type { FunctionName } from '../../functions/manifest.ts';
-import { build as buildOffice } from '../../functions/office.ts';
-import { commitmentOf } from '../../functions/rules/counting/commitment.ts';
-import { createTables } from '../../functions/store/createTables.ts';
-import { openDatabase } from '../../functions/store/database.ts';
-import { responseStore } from '../../functions/store/responseStore.ts';
-import { builtScripts } from '../../infra/local/scripts.ts';
-import type { LogCode } from '../../schemas/log.ts';
-import type { Response } from '../../schemas/response.ts';
-import { newResponseId, seededRandom } from '../support/answers.ts';
-import { recordOf } from '../support/counting.ts';
-import { clientOf } from '../support/inProcess.ts';
-import { aCampaign, aForm, unitsCsv } from '../support/office.ts';
+import { build as buildAggregate } from '../../../functions/aggregate.ts';
+import { type Context, createContext } from '../../../functions/context.ts';
+import { build as buildGuard } from '../../../functions/guard.ts';
+import type { FunctionName } from '../../../functions/manifest.ts';
+import { build as buildOffice } from '../../../functions/office.ts';
+import { commitmentOf } from '../../../functions/rules/counting/commitment.ts';
+import { createTables } from '../../../functions/store/createTables.ts';
+import { openDatabase } from '../../../functions/store/database.ts';
+import { responseStore } from '../../../functions/store/responseStore.ts';
+import { builtScripts } from '../../../infra/local/scripts.ts';
+import type { LogCode } from '../../../schemas/log.ts';
+import type { Response } from '../../../schemas/response.ts';
+import { newResponseId, seededRandom } from '../../support/answers.ts';
+import { recordOf } from '../../support/counting.ts';
+import { clientOf } from '../../support/inProcess.ts';
+import { aCampaign, aForm, unitsCsv } from '../../support/office.ts';
 
 /** Each survey gets twelve units: nine make enough to compare with. */
 export const unitIds = Array.from({ length: 12 }, (_, place) => `town-${String(place).padStart(2, '0')}`);

@@ -1,7 +1,7 @@
-import { type Language, languages } from '../../schemas/text.ts';
-import { addressIn } from '../addresses.ts';
-import { type Html, html } from '../html.ts';
-import { languageNames } from '../words.ts';
+import { type Language, languages } from '../schemas/text.ts';
+import { addressIn } from './addresses.ts';
+import { type Html, html } from './html.ts';
+import { languageNames } from './words.ts';
 
 /** Links to a page in the other languages, for pages on which nothing is typed. */
 export const languageLinks = (path: string, language: Language): Html =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileStore } from '../../functions/store/files.ts';
+import type { FileStore } from '../../../functions/store/files.ts';
 
 /** A store to be tested, and how a browser reaches it. */
 export interface Tested {
