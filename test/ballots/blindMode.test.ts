@@ -132,6 +132,17 @@ const ballotWith = (token: BlindToken, answer = 'good', salt = randomBytes(32).t
 });
 
 describe('a code buys a token', () => {
+  it('for two tabs of one phone at the same time, the same one, and no order is left', async () => {
+    const phone = newPhone();
+    const code = freshCode();
+    const [one, other] = await Promise.all([
+      buyToken(shopWith(phone), code),
+      buyToken(shopWith(phone), code),
+    ]);
+    expect(other).toEqual(one);
+    expect(readKept(phone, blind.surveyId)).toEqual({ orders: [], tokens: [one] });
+  });
+
   it('in the first window, of its own unit, and is spent by it', async () => {
     clock.time = times.tokens;
     const before = await spent();

@@ -110,6 +110,15 @@ describe.each(['zh-CN', 'en'])('a member in blind mode, in %s', (language) => {
     await fault.waitFor();
     expect(await fault.textContent()).toContain(language === 'en' ? 'The code is mistyped' : '评议码有误');
     expect(await page.locator('#code').inputValue()).toBe('XXXX-XXXX-XXXX-XXXX');
+    // A code that bought a token elsewhere has put no ballot into any box.
+    const code = aCode();
+    const elsewhere = await phone(language);
+    await buy(await open(elsewhere, language), code);
+    await elsewhere.close();
+    await page.locator('#code').fill(code);
+    await press(page);
+    await page.locator('[data-fault=spent]:visible').waitFor();
+    expect(await fault.innerText()).not.toMatch(language === 'en' ? 'in the box' : '已经在票箱里');
     await context.close();
     const plain = await phone(language, false);
     const noted = await open(plain, language);

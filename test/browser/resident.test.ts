@@ -32,6 +32,9 @@ afterAll(async () => {
   await browser.close();
 });
 
+/** A second, as polls have it by themselves, is too short for a browser on a busy machine. */
+const unhurried = { timeout: 20_000 };
+
 const ratings = form.questions.filter(({ type }) => type === 'rating');
 
 const storedFor = async (unitId: string, surveyId = pingyi().surveyId) => {
@@ -315,7 +318,7 @@ describe.each([
     await rate(page, 'satisfied');
     const button = page.locator('.send button');
     await button.tap();
-    await expect.poll(() => button.textContent()).toBe(verifying);
+    await expect.poll(() => button.textContent(), unhurried).toBe(verifying);
     expect(await button.isDisabled()).toBe(true);
     expect(await storedFor(unitId)).toHaveLength(0);
     await Promise.all([page.waitForEvent('load'), held.go?.()]);
@@ -341,7 +344,7 @@ describe.each([
     const page = await phone(true);
     await open(page, unitId, language);
     await rate(page, 'satisfied');
-    await expect.poll(() => page.locator('input[name="solution"]').inputValue()).not.toBe('');
+    await expect.poll(() => page.locator('input[name="solution"]').inputValue(), unhurried).not.toBe('');
     later = 3_600_000;
     await page.locator('.send button').tap();
     await page.locator('.number').waitFor();
@@ -377,7 +380,7 @@ describe('a resident on a poor line', () => {
     const page = await phone(true);
     await open(page, unitId);
     await rate(page, 'satisfied');
-    await expect.poll(() => page.locator('input[name="solution"]').inputValue()).not.toBe('');
+    await expect.poll(() => page.locator('input[name="solution"]').inputValue(), unhurried).not.toBe('');
     let lost = 0;
     await page.route('**/p/*', async (route) => {
       if (route.request().method() !== 'POST' || lost > 0) return route.continue();
@@ -388,8 +391,8 @@ describe('a resident on a poor line', () => {
     });
     const button = page.locator('.send button');
     await button.tap({ noWaitAfter: true });
-    await expect.poll(() => lost).toBe(1);
-    await expect.poll(async () => (await storedFor(unitId)).length).toBe(1);
+    await expect.poll(() => lost, unhurried).toBe(1);
+    await expect.poll(async () => (await storedFor(unitId)).length, unhurried).toBe(1);
     await expect
       .poll(
         async () => {
@@ -397,7 +400,7 @@ describe('a resident on a poor line', () => {
           await button.tap({ noWaitAfter: true, timeout: 1_000 }).catch(() => {});
           return false;
         },
-        { timeout: 10_000, interval: 500 },
+        { ...unhurried, interval: 500 },
       )
       .toBe(true);
     expect(await page.locator('h1').last().textContent()).toBe('谢谢，您的评价已提交');

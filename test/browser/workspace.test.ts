@@ -413,6 +413,14 @@ describe.each([
       ]);
       await chooser.setFiles({ name: '窗口.png', mimeType: 'image/png', buffer: aPng(300_000) });
       await block.locator('input[type="checkbox"]').waitFor();
+      // One that was left out stays left out when another one comes.
+      await block.locator('input[type="checkbox"]').uncheck();
+      const [again] = await Promise.all([page.waitForEvent('filechooser'), block.locator('.choose').click()]);
+      await again.setFiles({ name: '另一张.png', mimeType: 'image/png', buffer: aPng(200_000) });
+      await block.locator('input[type="checkbox"]').nth(1).waitFor();
+      expect(await block.locator('input[type="checkbox"]:checked').count()).toBe(1);
+      await block.locator('input[type="checkbox"]').first().check();
+      await block.locator('input[type="checkbox"]').nth(1).uncheck();
     }
     await block.locator('textarea').fill('已增加两个窗口');
     await look(page, `notes-${script}`);

@@ -44,6 +44,14 @@ const forbidden: [folder: string, specifier: string][] = [
   ['functions/handlers/workspace', '@aws-sdk/client-s3'],
   ['functions/rules', '@aws-sdk/s3-request-presigner'],
   ['functions', '@aws-sdk/client-s3'],
+  ['functions/rules/ballots', '../../store/keys.ts'],
+  ['functions/rules/guard', '../../manifest.ts'],
+  ['functions/handlers/ballots', '../../http/serve.ts'],
+  ['functions/handlers/guard', '../../context.ts'],
+  ['web/ballot', '../../functions/store/keys.ts'],
+  ['web/workspace', '../../functions/handlers/surveyContext.ts'],
+  ['web/browser', '../../functions/store/keys.ts'],
+  ['web/browser/blind', '../../../functions/context.ts'],
 ];
 
 const allowed: [folder: string, specifier: string][] = [
@@ -64,6 +72,10 @@ const allowed: [folder: string, specifier: string][] = [
   ['cli', '../client/client.ts'],
   ['cli', '../functions/rules/audit/auditChain.ts'],
   ['infra/local', '../../functions/context.ts'],
+  ['functions/rules/ballots', '../canonicalJson.ts'],
+  ['functions/handlers/ballots', '../surveyContext.ts'],
+  ['web/browser', '../../functions/rules/ballots/receipt.ts'],
+  ['web/browser/blind', '../../../functions/rules/bytesAsText.ts'],
 ];
 
 /** A file that imports one thing, in a folder of a copy of the project's shape. */

@@ -88,6 +88,12 @@ describe('a note sent again', () => {
     expect(isRepetition([note], creation, '2026-12-02T08:11:00.000Z')).toBe(false);
   });
 
+  it('is a repetition however often it names the same file', () => {
+    const file = { id: 'f1' } as (typeof note.evidence)[number];
+    const twice = { ...creation, evidence: ['f1', 'f1'] };
+    expect(isRepetition([{ ...note, evidence: [file] }], twice, note.at)).toBe(true);
+  });
+
   it('is news with other words, about another pledge, or with another file', () => {
     for (const change of [{ text: '进行中' }, { pledgeId: 'p_2' }, { evidence: ['f1'] }]) {
       expect(isRepetition([note], { ...creation, ...change }, note.at)).toBe(false);

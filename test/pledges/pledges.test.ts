@@ -284,7 +284,7 @@ describe('a deadline that has passed', () => {
     expect(texts((await publicPledges(ready)).unit.pledges)).toEqual(['当天办结']);
     await problemOf(save(client, 1, '换一个'), 'pledges_frozen');
     // Everything else of the campaign can still be changed.
-    await change(ready, '2026-12-10', { pledgePhaseId: 'pledging', threshold: 20 });
+    await change(ready, '2026-12-10', { pledgePhaseId: 'pledging', name: { en: 'Another name' } });
   });
 
   it('stays once residents have been asked about the pledges', async () => {
@@ -294,7 +294,7 @@ describe('a deadline that has passed', () => {
     const more = [survey];
     const pledging = { pledgePhaseId: 'pledging' };
     await problemOf(change(ready, '2026-12-30', pledging, more), 'pledges_in_use');
-    await change(ready, '2026-12-10', { ...pledging, threshold: 20 }, more);
+    await change(ready, '2026-12-10', { ...pledging, name: { en: 'Another name' } }, more);
   });
 
   it('that came by closing the campaign too early is taken back, unless there is a note', async () => {

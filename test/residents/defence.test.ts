@@ -3,8 +3,10 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { codeFrom, codeHash } from '../../functions/rules/codes/codes.ts';
 import { cappedLoad, isOverCap, secondsToNextHour, usedShare } from '../../functions/rules/proof/caps.ts';
 import { attemptsFor } from '../../functions/rules/proof/difficulty.ts';
+import { codeStore } from '../../functions/store/codeStore.ts';
 import { loadCache } from '../../functions/store/loadCache.ts';
 import { type Load, loadStore } from '../../functions/store/loadStore.ts';
 import { setupSeed } from '../../functions/store/setupSeed.ts';
@@ -17,8 +19,8 @@ import { fieldsOf } from '../http/support/page.ts';
 import { rawResponses } from '../http/support/rawItems.ts';
 import { goodAnswers, jsonPost, problemOf } from '../http/support/requests.ts';
 import { filledIn, visitorOf } from '../http/support/visitor.ts';
-import { testPosterKey } from '../support/keys.ts';
-import { officeOf } from '../support/office.ts';
+import { testKeys, testPosterKey } from '../support/keys.ts';
+import { aReadyCampaign, officeOf } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
 import { aProof, aTicket } from '../support/proofs.ts';
 import { aSubmission, putUp } from '../support/residents.ts';
@@ -187,6 +189,33 @@ describe('a visit code', () => {
     expect(await refused('3333-3333-3333-3333')).toMatch(/^visit_code_(mistyped|unknown)$/);
     expect(await refused(codeOf('longmen'))).toBe('visit_code_elsewhere');
     expect(await refused(member.codes[0]?.code ?? '')).toBe('visit_code_unknown');
+    expect(await lanesOf(surveyId)).toEqual([]);
+  });
+
+  it('of another campaign, or of a batch that was never finished, is no code here', async () => {
+    const { first, surveyId } = await defended({});
+    await aReadyCampaign(office(), 'another-campaign');
+    const { body } = await office().call('issueCodes', {
+      params: { campaignId: 'another-campaign' },
+      body: { kind: 'visit', units: [{ unitId: 'dingcheng', count: 1 }] },
+    });
+    const unfinished = codeFrom(randomBytes);
+    const [codeKey = Buffer.alloc(0)] = testKeys.code;
+    await codeStore(pingyi().database).putCodes(
+      [
+        {
+          hash: codeHash(codeKey, unfinished),
+          campaignId: pingyi().campaignId,
+          unitId: 'dingcheng',
+          batchId: 'never-finished',
+          kind: 'visit',
+        },
+      ],
+      async () => {},
+    );
+    for (const code of [body.codes[0]?.code ?? '', unfinished]) {
+      expect((await problemOf(await byCode(first, code))).code).toBe('visit_code_unknown');
+    }
     expect(await lanesOf(surveyId)).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { checkAnswers, choicesOf, optionsOf } from '../../functions/rules/forms/
 import { holds, shownOf, visibleQuestions } from '../../functions/rules/forms/conditions.ts';
 import { lintForm } from '../../functions/rules/forms/formLint.ts';
 import { form as sample } from '../../infra/local/sample/form.ts';
+import { inspectorForm, memberForm, unitForm } from '../../infra/local/sample/ownForms.ts';
 import { type Form, FormContent, LintFinding } from '../../schemas/form.ts';
 import { type AskedQuestion, isAsked } from '../../schemas/question.ts';
 import { formsOf } from '../support/arbitraries.ts';
@@ -35,7 +36,9 @@ const found = (content: FormContent) =>
 
 describe('the linter', () => {
   it('has nothing to say of forms as they should be', () => {
-    expect(lintForm(sample, 'zh-CN')).toEqual([]);
+    for (const one of [sample, memberForm, unitForm, inspectorForm]) {
+      expect(lintForm(one, 'zh-CN')).toEqual([]);
+    }
     expect(lintForm(wholeForm, 'en')).toEqual([]);
   });
 

@@ -105,7 +105,9 @@ test('the words of a problem are filled in', () => {
 
 test('who scanned a poster that was replaced is told to ask for the new one', () => {
   expect(problemPage(new ProblemError('poster_ended'), 'zh-CN')).toContain('请向工作人员索取新的二维码');
-  expect(problemPage(new ProblemError('poster_unknown'), 'zh-CN')).toContain('请重新扫描海报或纸条上的二维码');
+  expect(problemPage(new ProblemError('poster_unknown'), 'zh-CN')).toContain(
+    '请重新扫描海报或纸条上的二维码',
+  );
 });
 
 test('the receipt leads back to the very address at which the page was opened', () => {

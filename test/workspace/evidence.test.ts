@@ -14,6 +14,7 @@ import {
   sendPieces,
   takenKinds,
   upload,
+  zip,
 } from './support/files.ts';
 import { aUnitCampaign, during, signedIn, useStage } from './support/workspace.ts';
 
@@ -43,6 +44,16 @@ describe('pieces of a file', () => {
 });
 
 describe('the kind of a file', () => {
+  it('is told without unpacking more than a little, whatever an archive would come to', async () => {
+    const bomb = zip([
+      ['[Content_Types].xml', ' '.repeat(64 * 1024 * 1024)],
+      ['word/document.xml', '<x/>'],
+    ]);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await typeOf(bomb)).toBeUndefined();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
+  });
+
   it.each(Object.entries(takenKinds))('is told by its content: %s', async (ending, content) => {
     const type = await typeOf(content);
     expect(type && evidenceTypes[type]).toBe(ending);
@@ -250,8 +261,15 @@ describe('a file', () => {
     );
     await problemOf(client.call('deleteEvidence', { params: { evidenceId: first.id } }), 'evidence_unknown');
     await client.call('saveDraft', { params, body: { version: 0, answers: { overall: 'good' } } });
+    const seen = async () =>
+      (await stage().office.call('listSelfEvaluations', { params })).body.evaluations.flatMap(
+        ({ evidence }) => evidence.map(({ id }) => id),
+      );
+    // Before it is submitted the office does not see what its files are called.
+    expect(await seen()).toEqual([]);
     const { body } = await client.call('submitDraft', { params, body: { version: 1, language: 'zh-CN' } });
     expect(body.evidence).toBe(1);
+    expect(await seen()).toEqual([second.id]);
     const about = { params: { evidenceId: second.id } };
     await problemOf(client.call('deleteEvidence', about), 'evidence_in_use');
     await problemOf(client.call('startUpload', { body: announced(ready, aPng(800)) }), 'draft_submitted');

@@ -15,9 +15,10 @@ export const blindBuyPart = (language: Language, castOpens: string | undefined):
   const own = blindWords[language];
   return html`<div data-blind="buy">
 <div class="box" role="alert" tabindex="-1" data-part="pending" hidden><p>${own.pending}</p></div>
-<div class="box wrong" role="alert" tabindex="-1" data-part="fault" hidden>
-<h2>${own.failed}</h2>
+<div class="box wrong" role="alert" tabindex="-1" data-part="fault" data-failed="${own.failed}" hidden>
+<h2 data-part="heading">${own.failed}</h2>
 <p data-part="fault-text"></p>
+<p data-fault="spent" hidden>${own.spent}</p>
 <p data-fault="unreachable" hidden>${own.unreachable}</p>
 <p data-fault="storage" hidden>${own.storage}</p>
 <p data-fault="key" hidden>${own.key}</p>

@@ -8,6 +8,8 @@ export interface BlindWords {
   readonly storage: string;
   readonly key: string;
   readonly failed: string;
+  /** Of a code that has been used: in this mode that put no ballot into the box. */
+  readonly spent: string;
   readonly doneHeading: string;
   readonly done: (castOpens: string | undefined) => string;
   readonly keep: string;
@@ -30,6 +32,8 @@ export const blindWords: Readonly<Record<Language, BlindWords>> = {
     storage: '这个浏览器不能保存凭证（可能是无痕模式，或存储已满）。评议码还没有使用，请换一个浏览器。',
     key: '收到的签名钥匙不对，没有换成。请不要再试，并告诉发票的人。',
     failed: '没有换成',
+    spent:
+      '这个评议码已经换过凭证。如果是您换的，凭证在当时用的手机和浏览器里，投票开始后用它投票；如果不是，请联系发票的人。',
     doneHeading: '凭证已保存在这台手机里',
     done: (castOpens) =>
       `${castOpens ? `${castOpens}起` : '投票开始后'}，请用这台手机、这个浏览器再打开本页投票。`,
@@ -53,6 +57,8 @@ export const blindWords: Readonly<Record<Language, BlindWords>> = {
       'This browser cannot keep a token (it may be in private mode, or full). The code has not been used: try another browser.',
     key: 'The signing key is not right, so there is no token. Do not try again, and tell whoever gave you the code.',
     failed: 'There is no token',
+    spent:
+      'This code has bought a token. If you did that, the token is in the phone and browser that you used: cast your ballot there when casting begins. If you did not, tell whoever gave you the code.',
     doneHeading: 'The token is kept on this phone',
     done: (castOpens) =>
       `${castOpens ? `From ${castOpens}` : 'When casting begins'}, open this page again on this phone and in this browser to cast your ballot.`,

@@ -11,6 +11,7 @@ import { textHtml } from '../textHtml.ts';
 import { words } from '../words.ts';
 import { ballotFields, noticeHtml, promiseHtml, scriptTag } from './ballotParts.ts';
 import { blindBuyPart, blindCastPart } from './blindPage.ts';
+import { blindWords } from './blindWords.ts';
 import { ballotListPath, ballotPath } from './paths.ts';
 import { ballotWords } from './words.ts';
 
@@ -59,10 +60,15 @@ export const stepOf = ({
   return tokenWindow?.state === 'open' ? 'buy_token' : 'wait';
 };
 
-const problemHtml = ({ problem, language }: CodeView): Html | undefined => {
+const problemHtml = ({ problem, secrecy, language }: CodeView): Html | undefined => {
   if (!problem) return undefined;
   const { title, detail }: { title: Record<Language, string>; detail?: Record<Language, string> } =
-    problems[problem];
+    secrecy === 'blind' && problem === 'code_spent'
+      ? {
+          title: problems[problem].title,
+          detail: { 'zh-CN': blindWords['zh-CN'].spent, en: blindWords.en.spent },
+        }
+      : problems[problem];
   return html`
 <div class="box wrong" role="alert" tabindex="-1" autofocus id="right-problem">
 <h2>${title[language]}</h2>${detail && html`<p>${detail[language]}</p>`}

@@ -34,8 +34,7 @@ export const listPage = ({ survey, language, list, typed, verdict, script }: Lis
   const path = ballotListPath(survey.id);
   const others = languages.filter((other) => other !== language && survey.languages.includes(other));
   const links = others.map(
-    (other) =>
-      html`<a class="button plain" href="${addressIn(path, other)}" lang="${other}">${languageNames[other]}</a>`,
+    (other) => html`<a href="${addressIn(path, other)}" lang="${other}">${languageNames[other]}</a>`,
   );
   const form =
     list &&

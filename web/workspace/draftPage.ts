@@ -1,6 +1,5 @@
 import type { Evidence } from '../../schemas/evidence.ts';
 import type { Fault } from '../../schemas/problem.ts';
-import { routes } from '../../schemas/routes.ts';
 import type { PublishedSurvey } from '../../schemas/survey.ts';
 import { textIn } from '../../schemas/text.ts';
 import type { Unit } from '../../schemas/unit.ts';
@@ -15,7 +14,7 @@ import { textHtml } from '../textHtml.ts';
 import { countdown } from './countdown.ts';
 import { evidenceHtml, filesAbout } from './evidenceHtml.ts';
 import { type FrameView, homePath, languageButtonsOf, workspaceFields, workspaceFrame } from './frame.ts';
-import { scriptWords } from './scriptWords.ts';
+import { scriptData } from './scriptData.ts';
 import { workspaceWords } from './words.ts';
 
 /** All that the pages of one self-evaluation show. */
@@ -84,13 +83,11 @@ const hiddenHtml = ({ survey, unit, draft, typed, language }: DraftFormView): Ht
 export const keepName = ({ survey, unit }: Pick<DraftView, 'survey' | 'unit'>): string =>
   `pingyi-draft/${unit.campaignId}/${unit.id}/${survey.id}`;
 
-/** What the script is told: where to send files, under which name to keep what is not saved, and what to say. */
-const scriptData = ({ survey, unit, language }: DraftView): string =>
+/** What the script is told here beside what it is told everywhere: under which name to keep what is not saved. */
+const draftData = ({ survey, unit, language }: DraftView): string =>
   JSON.stringify({
+    ...scriptData(language),
     keep: keepName({ survey, unit }),
-    evidence: routes.startUpload.path,
-    home: addressIn(homePath, language),
-    words: scriptWords[language],
     timeZone: survey.timeZone,
   });
 
@@ -117,7 +114,7 @@ ${reopenedHtml(view)}${
 ${survey.form.intro && html`<p class="lead">${textHtml(survey.form.intro, language)}</p>`}
 <p class="lead small">${own.draftHelp}</p>
 <noscript><p class="lead small">${own.needsScript}</p></noscript>
-<form id="${formId}" method="post" action="${addressIn(path, language)}" novalidate data-draft="${scriptData(view)}">
+<form id="${formId}" method="post" action="${addressIn(path, language)}" novalidate data-draft="${draftData(view)}">
 <button class="away" name="${action}" value="save" tabindex="-1" aria-hidden="true">${own.save}</button>
 <div id="state">${hiddenHtml(view)}</div>
 <div id="questions">${questionsHtml(view)}

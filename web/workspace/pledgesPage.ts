@@ -1,6 +1,5 @@
 import type { Evidence } from '../../schemas/evidence.ts';
 import { maxPledges } from '../../schemas/question.ts';
-import { routes } from '../../schemas/routes.ts';
 import { type Text, textIn } from '../../schemas/text.ts';
 import type { Pledge } from '../../schemas/unit.ts';
 import type { PublicPledges, UnitPledges } from '../../schemas/workspace.ts';
@@ -13,7 +12,7 @@ import { countdown } from './countdown.ts';
 import { evidenceHtml } from './evidenceHtml.ts';
 import { type FrameView, homePath, languageButtonsOf, workspaceFields, workspaceFrame } from './frame.ts';
 import { notesHtml } from './noteHtml.ts';
-import { scriptWords } from './scriptWords.ts';
+import { scriptData } from './scriptData.ts';
 import { workspaceWords } from './words.ts';
 
 /** The longest that a pledge and a note may be. */
@@ -176,14 +175,6 @@ const frozenHtml = (view: PledgesView): Html => {
 </form>`;
 };
 
-/** What the script is told; see draftPage.ts. Pledges are saved by their button alone. */
-const scriptData = ({ language }: PledgesView): string =>
-  JSON.stringify({
-    evidence: routes.startUpload.path,
-    home: addressIn(homePath, language),
-    words: scriptWords[language],
-  });
-
 /** A unit's pledges: written until the deadline, and noted upon from then on. */
 export const pledgesPage = (view: PledgesView): string => {
   const { language, pledges, preview, now, unitName, path } = view;
@@ -200,7 +191,7 @@ export const pledgesPage = (view: PledgesView): string => {
 <h1 class="big">${own.pledges}</h1>
 ${opensAt !== null && html`<p class="small">${countdown({ state, opensAt, closesAt: deadline, timeZone }, now, language)}</p>`}
 ${messageHtml(view)}${unsavedHtml(view)}
-<div data-files="${scriptData(view)}">${content}</div>`;
+<div data-files="${JSON.stringify(scriptData(language))}">${content}</div>`;
   return workspaceFrame({
     ...view,
     unitName,

@@ -42,7 +42,8 @@ export const evaluationOf = async (
   row: DraftRow,
 ): Promise<SelfEvaluation> => {
   const state = draftState(row);
-  const files = state === 'not_begun' ? [] : await evidence.ofUnit(campaignId, id);
+  // Of what was never submitted the office sees no file either, and never one that is only half there.
+  const files = row.submitted ? await evidence.ofUnit(campaignId, id) : [];
   return {
     unitId: id,
     name,
@@ -54,7 +55,9 @@ export const evaluationOf = async (
       answers: row.submitted.answers as Answers,
       formVersion: row.submitted.formVersion,
     }),
-    evidence: files.filter(({ about }) => 'surveyId' in about && about.surveyId === row.surveyId),
+    evidence: files.filter(
+      (file) => file.state === 'stored' && 'surveyId' in file.about && file.about.surveyId === row.surveyId,
+    ),
   };
 };
 

@@ -11,7 +11,7 @@ export const isRepetition = (notes: readonly PledgeNote[], creation: Creation, a
   const last = notes.at(-1);
   if (!last || Date.parse(at) - Date.parse(last.at) > repetitionMs) return false;
   const said = (pledgeId: string, text: string, evidence: readonly string[]): string =>
-    JSON.stringify([pledgeId, text, [...evidence].sort()]);
+    JSON.stringify([pledgeId, text, [...new Set(evidence)].sort()]);
   return (
     said(
       last.pledgeId,

@@ -127,7 +127,7 @@ const inspectors: FormContent = {
   title: { 'zh-CN': '督查走访记录', en: "Record of an inspector's visit" },
   languages: ['zh-CN', 'en'],
   lists: [],
-  scales: [...scales],
+  scales: form.scales.filter(({ id }) => id === 'satisfaction'),
   questions: [
     ...ratings.map((rating) => ({ ...rating, required: rating.id === 'overall' })),
     {

@@ -32,7 +32,7 @@ export const aPng = (length = 100, seed = 1): Buffer =>
   );
 
 /** An archive of files that are packed. */
-const zip = (files: readonly (readonly [name: string, content: string])[]): Buffer => {
+export const zip = (files: readonly (readonly [name: string, content: string])[]): Buffer => {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;

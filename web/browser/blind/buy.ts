@@ -60,14 +60,19 @@ export const readKey = async (shop: Shop, unitId: string): Promise<string> => {
 
 /** What a code orders: what it ordered before, if its reply was lost, or else something new, which is kept before it is sent. */
 const orderOf = async (shop: Shop, code: string, codeHash: string): Promise<Order> => {
-  const pending = readKept(shop.storage, shop.surveyId).orders.find((one) => one.codeHash === codeHash);
-  if (pending) return pending.order;
+  const pending = (): Order | undefined =>
+    readKept(shop.storage, shop.surveyId).orders.find((one) => one.codeHash === codeHash)?.order;
+  const before = pending();
+  if (before) return before;
   const { unit, publicKey: told } = await call(shop, '/code', { code });
   const unitId = (unit as { readonly id: string }).id;
   const publicKey = await readKey(shop, unitId);
   // Whoever shows a key of its own to one member could tell that member's token by it.
   if (told !== undefined && told !== publicKey) throw new BuyError({ kind: 'key' });
   const order = await newOrder(unitId, publicKey);
+  // Another tab, or a second tap: of two orders one would cost the code, and the other be found when its reply is lost.
+  const meanwhile = pending();
+  if (meanwhile) return meanwhile;
   try {
     keepOrder(shop.storage, shop.surveyId, { codeHash, order });
   } catch {

@@ -40,11 +40,14 @@ const isSending = ({ submitter }: SubmitEvent): boolean => !submitter?.hasAttrib
 
 const showFault = (root: ParentNode, fault: BuyFault): void => {
   const box = partOf(root, 'fault');
+  // The server's words for a used code are about a ballot that is in the box, and here there is none yet.
+  const kind = fault.kind === 'problem' && fault.code === 'code_spent' ? 'spent' : fault.kind;
   for (const one of box.querySelectorAll<HTMLElement>('[data-fault]')) {
-    one.hidden = one.dataset.fault !== fault.kind;
+    one.hidden = one.dataset.fault !== kind;
   }
-  partOf(box, 'fault-text').textContent =
-    fault.kind === 'problem' ? [fault.title, fault.detail ?? ''].join(' ') : '';
+  const said = fault.kind === 'problem' && kind === 'problem' ? fault : undefined;
+  partOf(box, 'heading').textContent = said?.title ?? box.dataset.failed ?? '';
+  partOf(box, 'fault-text').textContent = said?.detail ?? '';
   box.hidden = false;
   box.focus();
 };

@@ -4,11 +4,11 @@ import { type Step, startUpload } from './upload.ts';
 
 interface Told {
   readonly evidence: string;
+  /** The most that a file may hold, and which kinds are taken. */
+  readonly maxBytes: number;
+  readonly accept: string;
   readonly words: ScriptWords;
 }
-
-/** The most that a file may hold, as schemas/evidence.ts has it. */
-const maxBytes = 10 * 1024 * 1024;
 
 const buttonOf = (label: string, press: () => void): HTMLButtonElement => {
   const button = document.createElement('button');
@@ -21,7 +21,7 @@ const buttonOf = (label: string, press: () => void): HTMLButtonElement => {
 
 /** Adds to each place for files what it takes to upload one. */
 export const uploads = (told: string): void => {
-  const { evidence: path, words } = JSON.parse(told) as Told;
+  const { evidence: path, maxBytes, accept, words } = JSON.parse(told) as Told;
 
   /** The list of files as the server has it now. */
   const refresh = async (block: HTMLElement): Promise<void> => {
@@ -33,6 +33,12 @@ export const uploads = (told: string): void => {
       .parseFromString(await page.text(), 'text/html')
       .getElementById(block.id)
       ?.querySelector('ul');
+    // Whoever left a file out of a note has it left out still: what is published stays.
+    const boxes = block.querySelectorAll<HTMLInputElement>('ul input:not(:checked)');
+    const unticked = Array.from(boxes, ({ value }) => value);
+    fresh?.querySelectorAll<HTMLInputElement>('input').forEach((box) => {
+      box.checked = unticked.indexOf(box.value) < 0;
+    });
     block.querySelector('ul')?.remove();
     if (fresh) block.insertBefore(fresh, block.children[1] ?? null);
     decorate(block);
@@ -113,7 +119,7 @@ export const uploads = (told: string): void => {
     const input = document.createElement('input');
     input.type = 'file';
     input.hidden = true;
-    input.accept = 'image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,video/mp4';
+    input.accept = accept;
     const choose = buttonOf(words.choose, () => input.click());
     choose.classList.add('choose');
     choose.setAttribute('aria-describedby', block.id);
