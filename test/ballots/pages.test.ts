@@ -78,6 +78,13 @@ describe('the members’ pages', () => {
     expect(body).toMatch(/name="a\.overall" value="bad"[^>]* checked/);
   });
 
+  it('say what is wrong with a code although the form has changed too', async () => {
+    const fields = { code: '94HR-Y4D9-XTTD-QDNQ', formVersion: '2', salt: newSalt(), 'a.overall': 'bad' };
+    const { status, body } = await send(fields);
+    expect(status).toBe(404);
+    expect(body).toContain('没有这个评议码');
+  });
+
   it('change the language half-way and keep the answers', async () => {
     const code = await aCode();
     const fields = { code, formVersion: '1', salt: newSalt(), 'a.overall': 'bad', switch: 'en' };

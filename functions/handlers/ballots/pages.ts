@@ -116,7 +116,7 @@ const sendBallot = async (dependencies: BallotPageDependencies, visit: Visit): P
   const { context, language, right, fields } = visit;
   const { form } = context;
   const { submission, shown } = readFields(fields, form);
-  const { unit } = await readRight(dependencies, visit);
+  const { unit, problem } = await readRight(dependencies, visit);
   const again = (more: Parameters<typeof ballotPageOf>[3]) =>
     unit ? ballotPageOf(dependencies, visit, unit, more) : codePageOf(dependencies, visit, 'code_unknown');
   const added = addedQuestions(form, unit?.pledges ?? [], submission.answers, shown);
@@ -156,7 +156,8 @@ const sendBallot = async (dependencies: BallotPageDependencies, visit: Visit): P
     if (error.code === 'form_version_stale' && unit) {
       return { status: 409, body: await again({ formChanged: true }) };
     }
-    throw error;
+    // Whoever typed a wrong code is not helped by hearing of the form.
+    throw error.code === 'form_version_stale' && problem ? new ProblemError(problem) : error;
   }
 };
 
