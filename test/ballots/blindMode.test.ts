@@ -133,6 +133,7 @@ const ballotWith = (token: BlindToken, answer = 'good', salt = randomBytes(32).t
 
 describe('a code buys a token', () => {
   it('for two tabs of one phone at the same time, the same one, and no order is left', async () => {
+    clock.time = times.tokens;
     const phone = newPhone();
     const code = freshCode();
     const [one, other] = await Promise.all([

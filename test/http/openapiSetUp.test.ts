@@ -254,7 +254,7 @@ describe('the examples, sent to a new system one after the other', () => {
     expect(saved).toMatchObject({ status: 200, body: expect.stringContaining('保存草稿') });
     const frozen = { status: 403, body: { code: 'pledges_frozen' } };
     expect(await send('savePledges', {}, undefined, {}, token)).toMatchObject(frozen);
-    expect(await send('submitPledgesPage', {}, undefined, {}, token)).toMatchObject({ status: 403 });
+    expect(await send('submitPledgesPage', {}, undefined, {}, token)).toMatchObject({ status: 409 });
     const unknown = { status: 404, body: { code: 'pledge_unknown' } };
     expect(await send('addPledgeNote', {}, undefined, { evidence: [] }, token)).toMatchObject(unknown);
   });

@@ -5,7 +5,13 @@ import { setupSeed } from '../../functions/store/setupSeed.ts';
 import { setupLists, setupStore, type UnitsOf } from '../../functions/store/setupStore.ts';
 import { setupWrites } from '../../functions/store/setupWrites.ts';
 import { transact } from '../../functions/store/transact.ts';
-import { campaign, memberSurvey, survey, unitSurvey } from '../../infra/local/sample/campaign.ts';
+import {
+  campaign,
+  inspectorSurvey,
+  memberSurvey,
+  survey,
+  unitSurvey,
+} from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { units } from '../../infra/local/sample/units.ts';
 import { prepared } from '../support/counting.ts';
@@ -32,7 +38,7 @@ describe('what the office sets up', () => {
     expect((await lists.units(campaign)).map(({ id }) => id).sort()).toEqual(
       units.map(({ id }) => id).sort(),
     );
-    const surveyIds = [survey, memberSurvey, unitSurvey].map(({ id }) => id);
+    const surveyIds = [survey, memberSurvey, unitSurvey, inspectorSurvey].map(({ id }) => id);
     expect(await lists.surveyIds(campaign.id)).toEqual(surveyIds.sort());
     expect(await lists.units({ id: 'nowhere', unitSet: null })).toEqual([]);
   });
