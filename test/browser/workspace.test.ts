@@ -419,8 +419,10 @@ describe.each([
       await again.setFiles({ name: '另一张.png', mimeType: 'image/png', buffer: aPng(200_000) });
       await block.locator('input[type="checkbox"]').nth(1).waitFor();
       expect(await block.locator('input[type="checkbox"]:checked').count()).toBe(1);
-      await block.locator('input[type="checkbox"]').first().check();
-      await block.locator('input[type="checkbox"]').nth(1).uncheck();
+      const ticked = (name: string) =>
+        block.locator('li', { hasText: name }).locator('input[type="checkbox"]');
+      await ticked('窗口.png').check();
+      await ticked('另一张.png').uncheck();
     }
     await block.locator('textarea').fill('已增加两个窗口');
     await look(page, `notes-${script}`);
