@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { saying } from './faults/fieldFaults.ts';
 import { SetAsideListing } from './guard.ts';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
 import { Lane, lanes } from './lane.ts';
@@ -119,7 +120,9 @@ export const viewWords: Readonly<Record<View, Message>> = {
 };
 
 /** Lanes as a query names them, separated by commas. */
-const LaneList = z.string().check(z.regex(new RegExp(`^(${lanes.join('|')})(,(${lanes.join('|')}))*$`)));
+const LaneList = z
+  .string()
+  .check(z.regex(new RegExp(`^(${lanes.join('|')})(,(${lanes.join('|')}))*$`), saying('lanes_unknown')));
 
 export const ResultsQuery = z.object({
   view: z._default(View, 'received'),

@@ -1,3 +1,4 @@
+import { lanes } from '../lane.ts';
 import type { Message } from '../text.ts';
 
 /** What can be wrong with one field of a request, one answer, or what a campaign must have to be scheduled. */
@@ -12,6 +13,10 @@ export const fieldFaults = {
   moment_invalid: {
     'zh-CN': '请写成 2026-12-01 或 2026-12-01T08:00',
     en: 'Write it as 2026-12-01 or 2026-12-01T08:00',
+  },
+  lanes_unknown: {
+    'zh-CN': `请用英文逗号分隔这些方式：${lanes.join(', ')}`,
+    en: `Write lanes with commas between them, of: ${lanes.join(', ')}`,
   },
   time_zone_unknown: {
     'zh-CN': '没有这个时区；例如 Asia/Shanghai',

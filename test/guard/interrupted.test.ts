@@ -19,28 +19,28 @@ beforeEach(() => {
 const [unitId = ''] = unitIds;
 
 /** A campaign of forty responses to one unit, one in each of forty minutes. */
-const aCampaign = async () => {
-  const { campaignId, surveyId } = await desk.campaign(newId());
+const aCampaign = async (at = desk) => {
+  const { campaignId, surveyId } = await at.campaign(newId());
   const minuteOf = (minute: number) => `2026-12-02T08:${String(minute).padStart(2, '0')}:00.000Z`;
-  await desk.take(
+  await at.take(
     Array.from({ length: 40 }, (_, minute) =>
-      desk.responseOf(campaignId, unitId, { acceptedAt: minuteOf(minute) }),
+      at.responseOf(campaignId, unitId, { acceptedAt: minuteOf(minute) }),
     ),
   );
   // The first look of the survey's first day is not what these tests are about.
-  await desk.guard();
+  await at.guard();
   return {
     campaignId,
     surveyId,
     setAside: async (from: number, to: number) => {
-      desk.pass(1);
+      at.pass(1);
       const stretch = { surveyId, unitId, from: minuteOf(from), to: minuteOf(to) };
       const body = { stretch, rule: 'other' as const, reason: '同一部手机' };
-      await desk.office.call('setAside', { params: { campaignId }, body });
+      await at.office.call('setAside', { params: { campaignId }, body });
     },
     /** What is set aside as results read it: undefined while it is pending. */
     inForce: async (): Promise<number | undefined> => {
-      const store = guardStore(desk.database);
+      const store = guardStore(at.database);
       const cleaning = await store.readCleaning(surveyId);
       if (cleaning?.state !== 'in_force' || cleaning.inForceTurn === undefined) return undefined;
       const tallies = await store.readSetAside(surveyId, cleaning.inForceTurn);
@@ -129,6 +129,27 @@ describe('a decision that comes while the guard is at work', () => {
 });
 
 describe('an examination', () => {
+  it('takes no decision that comes in its midst for a fault of what is in force', async () => {
+    const alone = await newDesk(engine.endpoint);
+    const { surveyId, setAside } = await aCampaign(alone);
+    await setAside(0, 1);
+    await alone.guard();
+    // At each of its first queries, among them that of the decisions.
+    for (let place = 1; place <= 6; place += 1) {
+      await alone.office.call('askExamination', { params: { surveyId } });
+      let queries = 0;
+      const disturbed = alone.guardWith(async (command) => {
+        if (command !== 'QueryCommand') return;
+        queries += 1;
+        if (queries === place) await setAside(place, place + 1);
+      });
+      await disturbed();
+      expect(queries).toBeGreaterThanOrEqual(place);
+      await alone.guard();
+    }
+    expect(alone.logged.map(({ code }) => code)).not.toContain('set_aside_differs');
+  });
+
   it('tells when what is set aside is not what the raw responses and the decisions make of it', async () => {
     const { campaignId, surveyId, setAside } = await aCampaign();
     await setAside(0, 10);

@@ -125,11 +125,13 @@ describe('the results that the office reads', () => {
     expect(withheldOf(results, survey.id, 'longmen')?.reason).toBe('difference_below_threshold');
   });
 
-  it('name the field where they are asked for in a way that there is not', async () => {
+  it('name the field, and what it may hold, where they are asked for in a way that there is not', async () => {
     for (const query of [{ lanes: 'post' }, { lanes: '' }, { view: 'polished' }]) {
       const { statusCode, body = '' } = await ask('readResults', query);
       expect(statusCode).toBe(422);
-      expect(JSON.parse(body)).toMatchObject({ errors: [{ field: Object.keys(query)[0] }] });
+      const [field = ''] = Object.keys(query);
+      const message = expect.stringContaining(field === 'view' ? 'cleaned' : 'proof_of_work');
+      expect(JSON.parse(body)).toMatchObject({ errors: [{ field, message }] });
     }
   });
 

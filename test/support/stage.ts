@@ -19,7 +19,8 @@ import type { LogCode } from '../../schemas/log.ts';
 /** Told of every command of a database client before it is sent; what it throws is what the command ends in. */
 export type Watch = (command: string, input: object, send: () => Promise<unknown>) => Promise<unknown>;
 
-const watchClient = (client: DynamoDBClient, watch: Watch): void => {
+/** Has a client tell a watch of each of its commands. */
+export const watchClient = (client: DynamoDBClient, watch: Watch): void => {
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {

@@ -22,7 +22,7 @@ import type { Survey } from '../../../schemas/survey.ts';
 import type { Unit } from '../../../schemas/unit.ts';
 import { clientOf } from '../../support/inProcess.ts';
 import { aForm } from '../../support/office.ts';
-import type { Watch } from '../../support/stage.ts';
+import { type Watch, watchClient } from '../../support/stage.ts';
 
 export const surveyId = 'spring-members';
 export const campaignId = 'spring';
@@ -139,20 +139,7 @@ export const newStation = async (endpoint: string, options: StationOptions = {})
       PINGYI_SESSION_KEYS: key,
       PINGYI_CODE_KEYS: codeKeys.map((one) => one.toString('base64url')).join(','),
     });
-    if (watch) {
-      context.database.client.middlewareStack.add(
-        (next, { commandName = '' }) =>
-          async (args) => {
-            const sent: { output?: Awaited<ReturnType<typeof next>> } = {};
-            await watch(commandName, args.input, async () => {
-              sent.output = await next(args);
-            });
-            if (!sent.output) throw new Error('a watch sends the command or throws');
-            return sent.output;
-          },
-        { step: 'initialize', name: 'watch' },
-      );
-    }
+    if (watch) watchClient(context.database.client, watch);
     return {
       ...context,
       scripts: builtScripts,
