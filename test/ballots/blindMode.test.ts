@@ -3,7 +3,6 @@ import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../client/client.ts';
-import { createContext } from '../../functions/context.ts';
 import { build as buildMember } from '../../functions/member.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { tokenKey } from '../../functions/rules/ballots/blind.ts';
@@ -17,6 +16,7 @@ import { forgetToken, type Keeper, readKept } from '../../web/browser/blind/kept
 import { finishOrder, newOrder } from '../../web/browser/blind/token.ts';
 import { type MemberCampaign, makeMemberCampaign, times } from '../linking/support/memberCampaign.ts';
 import { useEngine } from '../support/engine.ts';
+import { functionContext } from '../support/functionContext.ts';
 import { clientOf, fetchOf } from '../support/inProcess.ts';
 import { problemOf } from '../support/office.ts';
 
@@ -31,18 +31,11 @@ let plain: MemberCampaign;
 const commands: string[] = [];
 
 beforeAll(async () => {
-  const key = randomBytes(32).toString('base64url');
   await createTables(openDatabase({ prefix, endpoint: engine.endpoint }));
   const contextOf = (name: 'member' | 'office') => ({
-    ...createContext(name, {
-      PINGYI_TABLE_PREFIX: prefix,
-      PINGYI_ENDPOINT: engine.endpoint,
-      PINGYI_POSTER_KEYS: key,
-      PINGYI_CODE_KEYS: key,
-    }),
+    ...functionContext(name, { prefix, endpoint: engine.endpoint }),
     now: () => new Date(clock.time),
     wait: () => Promise.resolve(),
-    log: () => {},
   });
   const context = contextOf('member');
   context.database.client.middlewareStack.add(

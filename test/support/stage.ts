@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClock, type Outside } from '../../functions/clock.ts';
-import { createContext } from '../../functions/context.ts';
 import { changing } from '../../functions/handlers/change.ts';
 import type { WebhookDependencies } from '../../functions/handlers/events/webhooks.ts';
 import { openSender } from '../../functions/outbound/sender.ts';
@@ -15,6 +14,7 @@ import { type SigningWebhook, webhookStore } from '../../functions/store/webhook
 import type { Campaign } from '../../schemas/campaign.ts';
 import { type Delivery, type EventType, eventTypes } from '../../schemas/event.ts';
 import type { LogCode } from '../../schemas/log.ts';
+import { functionContext } from './functionContext.ts';
 
 /** Told of every command of a database client before it is sent; what it throws is what the command ends in. */
 export type Watch = (command: string, input: object, send: () => Promise<unknown>) => Promise<unknown>;
@@ -58,13 +58,7 @@ export const newStage = async (endpoint: string, time = '2026-12-01T00:00:00.000
   const now = () => current.time;
 
   const contextOf = (name: 'clock' | 'office', watch: Watch = (_command, _input, send) => send()) => {
-    const keys = Buffer.alloc(32).toString('base64url');
-    const context = createContext(name, {
-      PINGYI_TABLE_PREFIX: prefix,
-      PINGYI_ENDPOINT: endpoint,
-      PINGYI_POSTER_KEYS: keys,
-      PINGYI_CODE_KEYS: keys,
-    });
+    const context = functionContext(name, { prefix, endpoint });
     watchClient(context.database.client, watch);
     return { ...context, now, log: (code: LogCode, fields = {}) => void logged.push({ code, fields }) };
   };

@@ -1,9 +1,9 @@
-import { type Context, createContext } from '../../functions/context.ts';
+import type { Context } from '../../functions/context.ts';
 import type { HttpLambda } from '../../functions/http/serve.ts';
 import type { FunctionName } from '../../functions/manifest.ts';
 import { neededBy } from '../../functions/store/database.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
-import { builtScripts } from '../../infra/local/scripts.ts';
+import { functionContext } from './functionContext.ts';
 
 /** The part of Lambda's context that functions of ours look at. */
 export const lambdaContext = { awsRequestId: 'request' } as Parameters<HttpLambda>[1];
@@ -18,14 +18,7 @@ export interface Watched {
 
 /** A function's context, held to its grants, that tells what it does to the database. */
 export const watched = (name: FunctionName, endpoint: string): Watched => {
-  const environment = {
-    PINGYI_TABLE_PREFIX: localPrefix,
-    PINGYI_ENDPOINT: endpoint,
-    PINGYI_POSTER_KEYS: 'p'.repeat(43),
-    PINGYI_CODE_KEYS: 'c'.repeat(43),
-    PINGYI_SESSION_KEYS: 's'.repeat(43),
-  };
-  const context = { ...createContext(name, environment), scripts: builtScripts, log: () => {} };
+  const context = functionContext(name, { prefix: localPrefix, endpoint });
   const commands: string[] = [];
   const used = new Set<string>();
   context.database.client.middlewareStack.add(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Context, createContext } from '../../../functions/context.ts';
+import type { Context } from '../../../functions/context.ts';
 import type { FunctionName } from '../../../functions/manifest.ts';
 import { build as buildMember } from '../../../functions/member.ts';
 import { build as buildOffice } from '../../../functions/office.ts';
@@ -14,12 +14,12 @@ import { setupSeed } from '../../../functions/store/setupSeed.ts';
 import { setupBulk } from '../../../functions/store/setupWrites.ts';
 import type { TableName } from '../../../functions/store/tables.ts';
 import { build as buildTally } from '../../../functions/tally.ts';
-import { builtScripts } from '../../../infra/local/scripts.ts';
 import type { BallotCast } from '../../../schemas/ballot.ts';
 import type { Campaign } from '../../../schemas/campaign.ts';
 import { FormContent, type PublishedForm } from '../../../schemas/form.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import type { Unit } from '../../../schemas/unit.ts';
+import { functionContext } from '../../support/functionContext.ts';
 import { clientOf } from '../../support/inProcess.ts';
 import { aForm } from '../../support/office.ts';
 import { type Watch, watchClient } from '../../support/stage.ts';
@@ -131,18 +131,10 @@ export const newStation = async (endpoint: string, options: StationOptions = {})
     watch?: Watch,
     codeKeys: readonly Buffer[] = [Buffer.alloc(32, 7)],
   ): Context => {
-    const key = Buffer.alloc(32, 1).toString('base64url');
-    const context = createContext(name, {
-      PINGYI_TABLE_PREFIX: prefix,
-      PINGYI_ENDPOINT: endpoint,
-      PINGYI_POSTER_KEYS: key,
-      PINGYI_SESSION_KEYS: key,
-      PINGYI_CODE_KEYS: codeKeys.map((one) => one.toString('base64url')).join(','),
-    });
+    const context = functionContext(name, { prefix, endpoint }, { code: codeKeys });
     if (watch) watchClient(context.database.client, watch);
     return {
       ...context,
-      scripts: builtScripts,
       now: () => current.time,
       wait: async (ms) => void waits.push(ms),
       log: (code, fields = {}) => void logged.push({ code, fields }),

@@ -1,5 +1,5 @@
 import { build as buildAggregate } from '../../../functions/aggregate.ts';
-import { type Context, createContext } from '../../../functions/context.ts';
+import type { Context } from '../../../functions/context.ts';
 import { build as buildGuard } from '../../../functions/guard.ts';
 import type { FunctionName } from '../../../functions/manifest.ts';
 import { build as buildOffice } from '../../../functions/office.ts';
@@ -7,11 +7,11 @@ import { commitmentOf } from '../../../functions/rules/counting/commitment.ts';
 import { createTables } from '../../../functions/store/createTables.ts';
 import { openDatabase } from '../../../functions/store/database.ts';
 import { responseStore } from '../../../functions/store/responseStore.ts';
-import { builtScripts } from '../../../infra/local/scripts.ts';
 import type { LogCode } from '../../../schemas/log.ts';
 import type { Response } from '../../../schemas/response.ts';
 import { newResponseId, seededRandom } from '../../support/answers.ts';
 import { recordOf } from '../../support/counting.ts';
+import { functionContext } from '../../support/functionContext.ts';
 import { clientOf } from '../../support/inProcess.ts';
 import { aCampaign, aForm, unitsCsv } from '../../support/office.ts';
 
@@ -48,22 +48,11 @@ export const newDesk = async (endpoint: string) => {
   const current = { time: new Date('2026-12-05T00:00:30Z') };
   const logged: { code: LogCode; fields: object }[] = [];
 
-  const contextOf = (name: FunctionName): Context => {
-    const key = Buffer.alloc(32, 1).toString('base64url');
-    const environment = {
-      PINGYI_TABLE_PREFIX: prefix,
-      PINGYI_ENDPOINT: endpoint,
-      PINGYI_POSTER_KEYS: key,
-      PINGYI_CODE_KEYS: key,
-      PINGYI_SESSION_KEYS: key,
-    };
-    return {
-      ...createContext(name, environment),
-      scripts: builtScripts,
-      now: () => current.time,
-      log: (code: LogCode, fields = {}) => void logged.push({ code, fields }),
-    };
-  };
+  const contextOf = (name: FunctionName): Context => ({
+    ...functionContext(name, { prefix, endpoint }),
+    now: () => current.time,
+    log: (code: LogCode, fields = {}) => void logged.push({ code, fields }),
+  });
 
   const office = clientOf(buildOffice(contextOf('office')));
   const aggregate = buildAggregate(contextOf('aggregate'));

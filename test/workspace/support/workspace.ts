@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Client } from '../../../client/client.ts';
-import { type Context, createContext } from '../../../functions/context.ts';
+import type { Context } from '../../../functions/context.ts';
 import { build as buildOffice } from '../../../functions/office.ts';
 import { createTables } from '../../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../../functions/store/database.ts';
 import type { FileStore } from '../../../functions/store/files.ts';
 import { type FolderFiles, openFolderFiles } from '../../../functions/store/folderFiles.ts';
 import { build as buildUnit } from '../../../functions/unit.ts';
-import { builtScripts } from '../../../infra/local/scripts.ts';
 import { useEngine } from '../../support/engine.ts';
+import { functionContext } from '../../support/functionContext.ts';
 import { clientOf } from '../../support/inProcess.ts';
 import { aCampaign, aForm, newId, unitsCsv } from '../../support/office.ts';
 
@@ -67,22 +67,13 @@ const newStage = async (endpoint: string, folder: string) => {
   const now = () => clock.time;
   const files: FolderFiles = openFolderFiles({ folder, key: Buffer.alloc(32, 7), now });
   const contextOf = (name: 'unit' | 'office' | 'public' | 'inspector', meddle?: Meddle): Context => {
-    const key = (letter: string) => letter.repeat(43);
-    const context = createContext(name, {
-      PINGYI_TABLE_PREFIX: prefix,
-      PINGYI_ENDPOINT: endpoint,
-      PINGYI_POSTER_KEYS: key('p'),
-      PINGYI_CODE_KEYS: key('c'),
-      PINGYI_SESSION_KEYS: key('s'),
-    });
+    const context = functionContext(name, { prefix, endpoint });
     if (meddle) meddledClient(context.database, meddle);
     return {
       ...context,
       now,
       wait: async () => {},
       files: meddle ? meddledFiles(files, meddle) : files,
-      scripts: builtScripts,
-      log: () => {},
     };
   };
   return {
