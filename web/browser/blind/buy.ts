@@ -58,12 +58,16 @@ export const readKey = async (shop: Shop, unitId: string): Promise<string> => {
   return publicKey;
 };
 
+/** What is to be sent with a code; or the token, where another tab has bought it meanwhile. */
+type Ordered = { readonly order: Order; readonly bought?: undefined } | { readonly bought: KeptToken };
+
 /** What a code orders: what it ordered before, if its reply was lost, or else something new, which is kept before it is sent. */
-const orderOf = async (shop: Shop, code: string, codeHash: string): Promise<Order> => {
-  const pending = (): Order | undefined =>
-    readKept(shop.storage, shop.surveyId).orders.find((one) => one.codeHash === codeHash)?.order;
+const orderOf = async (shop: Shop, code: string, codeHash: string): Promise<Ordered> => {
+  const kept = () => readKept(shop.storage, shop.surveyId);
+  const pending = (): Order | undefined => kept().orders.find((one) => one.codeHash === codeHash)?.order;
   const before = pending();
-  if (before) return before;
+  if (before) return { order: before };
+  const owned = new Set(kept().tokens.map(({ token }) => token.message));
   const { unit, publicKey: told } = await call(shop, '/code', { code });
   const unitId = (unit as { readonly id: string }).id;
   const publicKey = await readKey(shop, unitId);
@@ -72,13 +76,15 @@ const orderOf = async (shop: Shop, code: string, codeHash: string): Promise<Orde
   const order = await newOrder(unitId, publicKey);
   // Another tab, or a second tap: of two orders one would cost the code, and the other be found when its reply is lost.
   const meanwhile = pending();
-  if (meanwhile) return meanwhile;
+  if (meanwhile) return { order: meanwhile };
+  const bought = kept().tokens.find(({ token }) => token.unitId === unitId && !owned.has(token.message));
+  if (bought) return { bought };
   try {
     keepOrder(shop.storage, shop.surveyId, { codeHash, order });
   } catch {
     throw new BuyError({ kind: 'storage' });
   }
-  return order;
+  return { order };
 };
 
 /**
@@ -89,7 +95,9 @@ const orderOf = async (shop: Shop, code: string, codeHash: string): Promise<Orde
  */
 export const buyToken = async (shop: Shop, typed: string): Promise<KeptToken> => {
   const code = tidied(typed);
-  const order = await orderOf(shop, code, await sha256(code.replaceAll('B', '8')));
+  const ordered = await orderOf(shop, code, await sha256(code.replaceAll('B', '8')));
+  if (ordered.bought) return ordered.bought;
+  const { order } = ordered;
   const { blindSignature } = await call(shop, '/tokens', { code, blinded: order.blinded });
   try {
     const token = await finishOrder(order, String(blindSignature));
