@@ -27,7 +27,7 @@ export interface FunctionSpec {
 }
 
 /** The functions that nobody sends requests to. */
-export const backgroundFunctions = ['aggregate', 'clock', 'tally', 'guard'] as const;
+export const backgroundFunctions = ['aggregate', 'clock', 'tally', 'guard', 'jobs'] as const;
 
 export type BackgroundFunction = (typeof backgroundFunctions)[number];
 
@@ -108,18 +108,30 @@ export const functions = {
       guard: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       audit: ['PutItem', 'Query'],
       events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      releases: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      jobs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     },
     readsTokens: true,
     keys: ['poster', 'code'],
     files: ['GetObject'],
   },
+  release: {
+    description: 'Public releases: figures, files, and proofs for receipts',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    grants: { setup: ['GetItem'], releases: ['GetItem', 'Query'] },
+    readsTokens: false,
+    keys: [],
+    files: ['GetObject'],
+  },
   print: {
-    description: 'Posters and slips to print',
+    description: 'Posters, slips and reports to print',
     memoryMb: 1769,
     timeoutSeconds: 29,
-    grants: { setup: ['GetItem', 'Query'] },
+    grants: { setup: ['GetItem', 'Query'], releases: ['GetItem'] },
     readsTokens: true,
     keys: ['poster'],
+    files: ['GetObject'],
   },
   meta: {
     description: 'API description, health, and addresses that do not exist',
@@ -179,6 +191,26 @@ export const functions = {
     readsTokens: false,
     keys: [],
   },
+  jobs: {
+    description:
+      'Work that takes longer than a request: exports, releases, rebuilding and auditing the tallies',
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+    grants: {
+      setup: ['GetItem', 'Query'],
+      responses: ['Query'],
+      markers: ['PutItem', 'BatchGetItem'],
+      tallies: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      quarantine: ['Scan'],
+      workspace: ['Query'],
+      guard: ['GetItem', 'Query'],
+      releases: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      jobs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    },
+    readsTokens: false,
+    keys: [],
+    files: ['GetObject', 'PutObject', 'DeleteObject', 'ListBucket'],
+  },
 } as const satisfies Record<HttpFunction | BackgroundFunction, FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;
@@ -200,7 +232,7 @@ export const streamMapping = {
 } as const;
 
 /** How often those are called that go by the clock, in seconds: the shortest that EventBridge's schedules know. */
-export const scheduled = { clock: 60, tally: 60, guard: 60 } as const satisfies Partial<
+export const scheduled = { clock: 60, tally: 60, guard: 60, jobs: 60 } as const satisfies Partial<
   Record<BackgroundFunction, number>
 >;
 

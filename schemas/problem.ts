@@ -9,6 +9,7 @@ import { fileProblems } from './problems/fileProblems.ts';
 import { formProblems } from './problems/formProblems.ts';
 import { guardProblems } from './problems/guardProblems.ts';
 import { paperProblems } from './problems/paperProblems.ts';
+import { releaseProblems } from './problems/releaseProblems.ts';
 import { requestProblems } from './problems/requestProblems.ts';
 import { responseProblems } from './problems/responseProblems.ts';
 import type { ProblemSpec } from './problems/types.ts';
@@ -26,6 +27,7 @@ export const problems = {
   ...ballotProblems,
   ...workspaceProblems,
   ...guardProblems,
+  ...releaseProblems,
   ...campaignProblems,
   ...formProblems,
   ...fileProblems,

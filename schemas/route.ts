@@ -4,7 +4,16 @@ import type { Permission } from './roles.ts';
 import { languages } from './text.ts';
 
 /** The functions that answer HTTP requests, cut along trust and load: each has an IAM role of its own. */
-export const httpFunctions = ['public', 'member', 'unit', 'inspector', 'office', 'print', 'meta'] as const;
+export const httpFunctions = [
+  'public',
+  'member',
+  'unit',
+  'inspector',
+  'office',
+  'release',
+  'print',
+  'meta',
+] as const;
 
 export type HttpFunction = (typeof httpFunctions)[number];
 
@@ -23,6 +32,7 @@ export interface ReplySpec {
     | 'application/yaml'
     | 'text/html'
     | 'text/csv'
+    | 'text/plain'
     | 'text/javascript'
     | 'image/svg+xml'
     | BinaryType;
@@ -83,6 +93,7 @@ const binary =
 
 export const html = text('text/html');
 export const csv = text('text/csv');
+export const plain = text('text/plain');
 export const javascript = text('text/javascript');
 export const yaml = text('application/yaml');
 export const svg = text('image/svg+xml');
@@ -129,4 +140,6 @@ export const surveyParams = { surveyId: 'survey_unknown' } as const;
 export const surveyAndUnitParams = { ...surveyParams, unitId: 'unit_unknown' } as const;
 export const formParams = { formId: 'form_unknown' } as const;
 export const formVersionParams = { ...formParams, version: 'form_version_unknown' } as const;
+export const releaseParams = { ...campaignParams, releaseId: 'release_unknown' } as const;
+export const jobParams = { ...campaignParams, jobId: 'job_unknown' } as const;
 export const posterParams = { token: 'poster_unknown' } as const;

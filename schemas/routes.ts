@@ -5,11 +5,15 @@ import { auditRoutes } from './routes/audit.ts';
 import { ballotRoutes } from './routes/ballots.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { codeRoutes } from './routes/codes.ts';
+import { countingRoutes } from './routes/counting.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { formRoutes } from './routes/forms.ts';
+import { formulaRoutes } from './routes/formula.ts';
 import { guardRoutes } from './routes/guard.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { posterRoutes } from './routes/posters.ts';
+import { releaseRoutes } from './routes/releases.ts';
 import { residentRoutes } from './routes/residents.ts';
 import { resultRoutes } from './routes/results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -31,8 +35,12 @@ export const routeSets = {
   workspace: workspaceRoutes,
   evaluations: evaluationRoutes,
   visits: visitRoutes,
+  formula: formulaRoutes,
   results: resultRoutes,
+  releases: releaseRoutes,
+  exports: exportRoutes,
   guard: guardRoutes,
+  counting: countingRoutes,
   audit: auditRoutes,
   webhooks: webhookRoutes,
   assets: assetRoutes,
@@ -55,8 +63,12 @@ export const routes = {
   ...workspaceRoutes,
   ...evaluationRoutes,
   ...visitRoutes,
+  ...formulaRoutes,
   ...resultRoutes,
+  ...releaseRoutes,
+  ...exportRoutes,
   ...guardRoutes,
+  ...countingRoutes,
   ...auditRoutes,
   ...webhookRoutes,
   ...assetRoutes,

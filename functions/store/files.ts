@@ -4,6 +4,9 @@ export interface StoredFile {
   readonly bytes: number;
 }
 
+/** S3 takes no part below this size, the last one aside. */
+export const minPartBytes = 5 * 1024 * 1024;
+
 /** An address that is good for one purpose and a short while. */
 export interface FileAddress {
   readonly url: string;
@@ -27,6 +30,18 @@ export interface FileStore {
   readonly read: (key: string, maxBytes: number) => Promise<Uint8Array | undefined>;
   /** Writes an object whole: once this returns it is there to stay. */
   readonly write: (key: string, content: Uint8Array, contentType: string) => Promise<void>;
+  /**
+   * Begins an object that is written in parts, over as many calls and by as many processes as it takes: it is there once all
+   * parts are put together, and not before. Every part but the last has at least `minPartBytes`.
+   * @returns what the parts are sent under
+   */
+  readonly startParts: (key: string, contentType: string) => Promise<string>;
+  /** Writes one part, counted from 1; again under the same number is in its place. @returns its tag */
+  readonly putPart: (key: string, uploadId: string, part: number, content: Uint8Array) => Promise<string>;
+  /** Puts the parts together. Done again after it was done, it changes nothing. */
+  readonly completeParts: (key: string, uploadId: string, tags: readonly string[]) => Promise<void>;
+  /** Forgets the parts. */
+  readonly abandonParts: (key: string, uploadId: string) => Promise<void>;
   /** Deletes objects; those that are not there are passed over. */
   readonly remove: (keys: readonly string[]) => Promise<void>;
 }

@@ -1,0 +1,593 @@
+import * as z from 'zod/mini';
+import { Formula, Measure } from './formula.ts';
+import { Count, Hash, Id, Instant, Name, Version } from './ids.ts';
+import { Lane } from './lane.ts';
+import { Option } from './question.ts';
+import { View } from './result.ts';
+import { Audience } from './survey.ts';
+import { type Message, Text } from './text.ts';
+
+/**
+ * Where a release is on its way:
+ * - `preparing`: responses are being read;
+ * - `draft`: its figures are there, for the office alone;
+ * - `checked`: somebody has looked through it;
+ * - `signed`: a second person has signed it off;
+ * - `public`: everybody can read it, for good;
+ * - `superseded`: public, and corrected or followed by a later one;
+ * - `discarded`: given up before it was public;
+ * - `failed`: preparing it did not succeed.
+ */
+export const ReleaseState = z.enum([
+  'preparing',
+  'draft',
+  'checked',
+  'signed',
+  'public',
+  'superseded',
+  'discarded',
+  'failed',
+]);
+
+export type ReleaseState = z.infer<typeof ReleaseState>;
+
+/** The states in words. */
+export const releaseStateWords: Readonly<Record<ReleaseState, Message>> = {
+  preparing: { 'zh-CN': '正在生成', en: 'being prepared' },
+  draft: { 'zh-CN': '草稿', en: 'draft' },
+  checked: { 'zh-CN': '已核对', en: 'checked' },
+  signed: { 'zh-CN': '已签发', en: 'signed off' },
+  public: { 'zh-CN': '已公布', en: 'public' },
+  superseded: { 'zh-CN': '已被新的公布取代', en: 'superseded' },
+  discarded: { 'zh-CN': '已放弃', en: 'discarded' },
+  failed: { 'zh-CN': '生成失败', en: 'failed' },
+};
+
+/** Something figures are about: all units, a region, a group, or one unit. */
+export const ReleaseNode = z.object({
+  /** `all`, `region/county/town`, `group/towns`, `unit/dingcheng`. */
+  id: z.string(),
+  kind: z.enum(['all', 'region', 'group', 'unit']),
+  name: Text,
+  /** Of a region: its names from the county down. Of a unit: its region. */
+  region: z.optional(z.array(z.string())),
+  /** Of a unit. */
+  unitId: z.optional(Id),
+  groupId: z.optional(Id),
+  /** How many people are served: of a region or group, by those of its units that say so. */
+  population: z.optional(Count),
+});
+
+export type ReleaseNode = z.infer<typeof ReleaseNode>;
+
+/** One option as counts name it. Choices have no score. */
+export const LineOption = z.object({
+  id: Name,
+  label: Text,
+  score: Option.shape.score,
+  satisfied: z.boolean(),
+});
+
+/**
+ * One thing that counts are kept of in one survey: how many responded (`responses`, the single option `counted`), or a
+ * question, or a row of a matrix or of pledges. Of a multiple choice the options are its choices, each of which an answer may
+ * have; of an NPS question `n0` to `n10`; of a text, a number or a day the single option `given`.
+ */
+export const ReleaseLine = z.object({
+  /** `survey/responses`, `survey/question`, `survey/question.row`; with `@2+3` behind it where versions disagree. */
+  id: z.string(),
+  surveyId: Id,
+  type: z.enum([
+    'responses',
+    'rating',
+    'matrix',
+    'pledges',
+    'single',
+    'multiple',
+    'nps',
+    'text',
+    'number',
+    'date',
+  ]),
+  formId: Id,
+  formVersions: z.array(Version),
+  /** Not of `responses`. */
+  questionId: z.optional(Name),
+  text: z.optional(Text),
+  rowId: z.optional(Name),
+  rowText: z.optional(Text),
+  options: z.array(LineOption),
+});
+
+export type ReleaseLine = z.infer<typeof ReleaseLine>;
+
+/** Which part of a line's answers: all of them, those of one lane, or those of one stretch of days. */
+export const Slice = {
+  lane: z.optional(Lane),
+  /** First and last day of the stretch, by the campaign's time zone: `2026-12-01/2026-12-01`. */
+  period: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/))),
+} as const;
+
+/** Counts that are published: everything else in a release is worked out from these. */
+export const ReleaseCell = z.object({
+  nodeId: z.string(),
+  lineId: z.string(),
+  ...Slice,
+  /** Answers by option. Of every type but a multiple choice they sum to `answered`. */
+  counts: z.record(Name, Count),
+  answered: Count,
+  skipped: Count,
+  /** The release from which these counts are: an earlier one where too few answers came since for them to move. */
+  asOf: Id,
+});
+
+export type ReleaseCell = z.infer<typeof ReleaseCell>;
+
+/**
+ * Why counts are not published:
+ * - `below_threshold`: fewer valid answers than the threshold, or none;
+ * - `difference_below_threshold`: fewer could be found by subtracting published counts from each other;
+ * - `unanimous`: few enough answers, all of them the same, would say what each of these people answered;
+ * - `too_few_new`: too few answers came since the last release to say what they changed, and there was no figure before.
+ */
+export const ReleaseWithheldReason = z.enum([
+  'below_threshold',
+  'difference_below_threshold',
+  'unanimous',
+  'too_few_new',
+]);
+
+export type ReleaseWithheldReason = z.infer<typeof ReleaseWithheldReason>;
+
+/** A reason in words. @param threshold the campaign's */
+export const releaseWithheldMessage = (reason: ReleaseWithheldReason, threshold: number): Message =>
+  ({
+    below_threshold: {
+      'zh-CN': `有效回答少于 ${threshold} 份`,
+      en: `fewer than ${threshold} valid answers`,
+    },
+    difference_below_threshold: {
+      'zh-CN': `与其他数字相减，会得出少于 ${threshold} 份的结果`,
+      en: `fewer than ${threshold} answers could be found by subtracting figures`,
+    },
+    unanimous: {
+      'zh-CN': '人数不多且回答完全一致，公布等于公开每个人的回答',
+      en: 'few people, who all answered the same: the figure would say what each of them answered',
+    },
+    too_few_new: {
+      'zh-CN': `上次公布以来新增的有效回答少于 ${threshold} 份`,
+      en: `fewer than ${threshold} new answers since the last release`,
+    },
+  })[reason];
+
+export const ReleaseWithheld = z.object({
+  nodeId: z.string(),
+  lineId: z.string(),
+  ...Slice,
+  reason: ReleaseWithheldReason,
+});
+
+export type ReleaseWithheld = z.infer<typeof ReleaseWithheld>;
+
+/** A value with the ends of its 95 % interval. */
+export const Estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+export type Estimate = z.infer<typeof Estimate>;
+
+/** Figures worked out from one published cell; what does not apply to its type is not there. */
+export const ReleaseFigure = z.object({
+  nodeId: z.string(),
+  lineId: z.string(),
+  ...Slice,
+  /** The denominator of rates and means. */
+  valid: Count,
+  dontKnow: Count,
+  /** Shares from 0 to 1. */
+  satisfied: z.optional(Estimate),
+  topBox: z.optional(Estimate),
+  topTwo: z.optional(Estimate),
+  bottomBox: z.optional(Estimate),
+  friendsFamily: z.optional(Estimate),
+  /** 0 to 100. */
+  mean: z.optional(Estimate),
+  /** -100 to 100. */
+  nps: z.optional(Estimate),
+  /** By choice, shares of those who answered. */
+  shares: z.optional(z.record(Name, Estimate)),
+  /** Responses out of the population served; of `responses` alone. May exceed 1 where people come from elsewhere. */
+  turnout: z.optional(z.number()),
+});
+
+export type ReleaseFigure = z.infer<typeof ReleaseFigure>;
+
+/** What keeps an index from being there, or from having a place. */
+export const IndexState = z.enum(['ranked', 'unranked', 'withheld', 'incomplete']);
+
+/** A unit's index, 0 to 100: of one survey, or the composite of all where `surveyId` is null. */
+export const UnitIndex = z.object({
+  unitId: Id,
+  surveyId: z.nullable(Id),
+  /** `unranked`: on too few answers for a place. `incomplete`: a part is missing, and weights are not made up for it. */
+  state: IndexState,
+  /** Not there where it is withheld or incomplete. */
+  estimate: z.optional(Estimate),
+  /** Fewest valid answers of any question that it is made from. */
+  valid: z.optional(Count),
+  /** Lines, or surveys of a composite, that are missing. */
+  missing: z.array(z.string()),
+});
+
+export type UnitIndex = z.infer<typeof UnitIndex>;
+
+/** A unit's place within its group: never a bare place, always a band. */
+export const RankedUnit = z.object({
+  unitId: Id,
+  value: z.number(),
+  /** The places that cannot be ruled out at 95 %: 1 is the best. */
+  best: z.int(),
+  worst: z.int(),
+  /** Units of the group from which this one cannot be told apart. */
+  notApartFrom: z.array(Id),
+  /** For a funnel plot: how many standard errors from the group's mean. */
+  z: z.number(),
+});
+
+export type RankedUnit = z.infer<typeof RankedUnit>;
+
+/** The ranked units of one group, by one index; and what a funnel plot of them is drawn from. */
+export const GroupRanking = z.object({
+  groupId: Id,
+  surveyId: z.nullable(Id),
+  /** Units that have a place. */
+  of: z.int(),
+  units: z.array(RankedUnit),
+  unranked: z.array(Id),
+  funnel: z.nullable(
+    z.object({
+      /** The mean of the group's ranked units, weighted by their answers. */
+      target: z.number(),
+      points: z.array(z.object({ unitId: Id, valid: Count, value: z.number() })),
+      /** Control limits by number of answers: 95 % and 99.8 %. */
+      limits: z.array(
+        z.object({
+          valid: Count,
+          low95: z.number(),
+          high95: z.number(),
+          low998: z.number(),
+          high998: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type GroupRanking = z.infer<typeof GroupRanking>;
+
+/** What a unit said of itself beside what residents said, by question; `gap` = self - others. */
+export const SelfGap = z.object({
+  unitId: Id,
+  selfLineId: z.string(),
+  lineId: z.string(),
+  self: z.number(),
+  others: Estimate,
+  gap: z.number(),
+});
+
+export type SelfGap = z.infer<typeof SelfGap>;
+
+/** A figure beside that of an earlier campaign's release: the same unit or node, the same question, the same options. */
+export const Change = z.object({
+  nodeId: z.string(),
+  lineId: z.string(),
+  measure: Measure,
+  before: Estimate,
+  after: Estimate,
+  /** after - before, with the interval of the difference. */
+  difference: Estimate,
+});
+
+export type Change = z.infer<typeof Change>;
+
+/** A remark that the office has read and passed. */
+export const ReleasedComment = z.object({
+  unitId: Id,
+  surveyId: Id,
+  questionId: Name,
+  /** `2026-12`. */
+  month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
+  text: z.string(),
+});
+
+export type ReleasedComment = z.infer<typeof ReleasedComment>;
+
+/** A survey as a release names it. */
+export const ReleaseSurvey = z.object({
+  id: Id,
+  audience: Audience,
+  formId: Id,
+  formVersions: z.array(Version),
+  title: Text,
+  lanes: z.array(Lane),
+  /** Stretches of days of which there may be counts, in order. */
+  periods: z.array(z.string()),
+});
+
+export type ReleaseSurvey = z.infer<typeof ReleaseSurvey>;
+
+/** What a self-evaluation says, as the unit itself submitted it: a public body's word, and no secret. */
+export const SelfAnswer = z.object({ unitId: Id, lineId: z.string(), optionId: Name, score: z.number() });
+
+export type SelfAnswer = z.infer<typeof SelfAnswer>;
+
+/** Everything that a release rests on: published counts, and what it takes to work its figures out from them. */
+export const ReleaseBasis = z.object({
+  version: z.literal(1),
+  campaign: z.object({
+    id: Id,
+    name: Text,
+    timeZone: z.string(),
+    threshold: Count,
+    notice: z.optional(Text),
+    groups: z.array(z.object({ id: Id, name: Text })),
+  }),
+  release: z.object({
+    id: Id,
+    /** 1, 2, 3 ... within the campaign. */
+    number: z.int(),
+    view: View,
+    /** Responses accepted before this minute are in it. */
+    cutoff: Instant,
+    preparedAt: Instant,
+    /** The release before it, and what it corrects. */
+    previous: z.nullable(z.object({ id: Id, hash: Hash })),
+    correction: z.nullable(z.object({ releaseId: Id, reason: z.string() })),
+    /** Seed of everything in it that chance decides. */
+    seed: z.int(),
+  }),
+  formula: z.nullable(Formula),
+  surveys: z.array(ReleaseSurvey),
+  nodes: z.array(ReleaseNode),
+  lines: z.array(ReleaseLine),
+  cells: z.array(ReleaseCell),
+  withheld: z.array(ReleaseWithheld),
+  selfAnswers: z.array(SelfAnswer),
+  comments: z.array(ReleasedComment),
+  /** Published figures of an earlier campaign that these are compared with. */
+  compared: z.nullable(
+    z.object({
+      campaignId: Id,
+      releaseId: Id,
+      hash: Hash,
+      lines: z.array(ReleaseLine),
+      cells: z.array(ReleaseCell),
+    }),
+  ),
+  /** What responses the release was made from: see docs/releases.md. */
+  receipts: z.object({ root: Hash, leaves: Count }),
+});
+
+export type ReleaseBasis = z.infer<typeof ReleaseBasis>;
+
+/** Everything that is worked out from the basis. */
+export const ReleaseOutcome = z.object({
+  figures: z.array(ReleaseFigure),
+  indices: z.array(UnitIndex),
+  rankings: z.array(GroupRanking),
+  gaps: z.array(SelfGap),
+  changes: z.array(Change),
+});
+
+export type ReleaseOutcome = z.infer<typeof ReleaseOutcome>;
+
+/** A release whole: the document that is hashed, downloaded, and shown. */
+export const ReleaseDocument = z.object({ basis: ReleaseBasis, outcome: ReleaseOutcome });
+
+export type ReleaseDocument = z.infer<typeof ReleaseDocument>;
+
+/** The files of a release. */
+export const releaseFiles = [
+  'document',
+  'results-zh',
+  'results-en',
+  'workbook-zh',
+  'workbook-en',
+  'bundle',
+] as const;
+
+export const ReleaseFileId = z.enum(releaseFiles);
+
+export type ReleaseFileId = z.infer<typeof ReleaseFileId>;
+
+export const ReleaseFile = z.object({
+  id: ReleaseFileId,
+  name: z.string(),
+  contentType: z.string(),
+  bytes: Count,
+  sha256: Hash,
+});
+
+export type ReleaseFile = z.infer<typeof ReleaseFile>;
+
+const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+/** Why a release corrects another, in words for those who read it. */
+const reason = z.string().check(z.trim(), z.minLength(5), z.maxLength(1_000));
+
+export const ReleaseCreation = z.object({
+  title,
+  view: z._default(View, 'cleaned'),
+  /** Whether remarks that the office has passed go out with it. */
+  comments: z._default(z.boolean(), false),
+  /** The release of this campaign that it corrects, and why. */
+  correction: z.optional(z.object({ releaseId: Id, reason })),
+  /** A public release of an earlier campaign with the same question ids, to compare with. */
+  comparedWith: z.optional(Id),
+});
+
+/** How many cells a release shows and withholds. */
+export const ReleaseSummary = z.object({
+  responses: Count,
+  cells: Count,
+  carriedOver: Count,
+  withheld: z.record(ReleaseWithheldReason, Count),
+  ranked: Count,
+  unranked: Count,
+  incomplete: Count,
+  comments: Count,
+  /** What the attack on the release's own figures found: a release with anything here cannot be checked. */
+  exposed: Count,
+});
+
+export type ReleaseSummary = z.infer<typeof ReleaseSummary>;
+
+/** A release's head: what is known of it apart from its files. */
+export const Release = z.object({
+  id: Id,
+  campaignId: Id,
+  number: z.int(),
+  title: z.string(),
+  state: ReleaseState,
+  view: View,
+  comments: z.boolean(),
+  cutoff: Instant,
+  createdAt: Instant,
+  previousId: z.nullable(Id),
+  correction: z.nullable(z.object({ releaseId: Id, reason: z.string() })),
+  comparedWith: z.nullable(Id),
+  /** The release that took its place. */
+  supersededBy: z.nullable(Id),
+  /** From `draft` on: SHA-256 of the document, root over the responses, files. */
+  hash: z.nullable(Hash),
+  root: z.nullable(Hash),
+  leaves: z.nullable(Count),
+  summary: z.nullable(ReleaseSummary),
+  files: z.array(ReleaseFile),
+  checkedAt: z.nullable(Instant),
+  signedAt: z.nullable(Instant),
+  publishedAt: z.nullable(Instant),
+});
+
+export type Release = z.infer<typeof Release>;
+
+/** A release as the office sees it: with who did what, and with the work on it. */
+export const ReleaseOverview = z.object({
+  ...Release.shape,
+  jobId: Id,
+  createdBy: z.string(),
+  checkedBy: z.nullable(z.string()),
+  signedBy: z.nullable(z.string()),
+  /** Why preparing it failed, as a code. */
+  failure: z.nullable(z.string()),
+  revision: z.int(),
+});
+
+export type ReleaseOverview = z.infer<typeof ReleaseOverview>;
+
+/** How a figure moved since the last public release. */
+export const ReleaseDifference = z.object({
+  nodeId: z.string(),
+  lineId: z.string(),
+  name: Text,
+  kind: z.enum(['appeared', 'disappeared', 'moved']),
+  before: z.nullable(Estimate),
+  after: z.nullable(Estimate),
+  answeredBefore: z.nullable(Count),
+  answeredAfter: z.nullable(Count),
+});
+
+export type ReleaseDifference = z.infer<typeof ReleaseDifference>;
+
+/** The revision of the release that the step was decided on. */
+export const ReleaseStep = z.object({ revision: z.int().check(z.minimum(1)) });
+
+/** A release as everybody sees it. */
+export const PublicRelease = z.omit(Release, { comments: true });
+
+export type PublicRelease = z.infer<typeof PublicRelease>;
+
+/** Where a file can be fetched for a short while. */
+export const FileLink = z.object({ url: z.string(), expiresAt: Instant });
+
+/** One unit's part of a release. */
+export const ReleasedUnit = z.object({
+  campaign: ReleaseBasis.shape.campaign,
+  release: ReleaseBasis.shape.release,
+  hash: Hash,
+  formula: z.nullable(Formula),
+  surveys: z.array(ReleaseSurvey),
+  /** The unit, its regions, its group and all units. */
+  nodes: z.array(ReleaseNode),
+  lines: z.array(ReleaseLine),
+  cells: z.array(ReleaseCell),
+  figures: z.array(ReleaseFigure),
+  withheld: z.array(ReleaseWithheld),
+  indices: z.array(UnitIndex),
+  /** The unit's own places, and the names of those from which it cannot be told apart. */
+  places: z.array(
+    z.object({
+      groupId: Id,
+      surveyId: z.nullable(Id),
+      of: z.int(),
+      best: z.int(),
+      worst: z.int(),
+      notApartFrom: z.array(z.object({ unitId: Id, name: Text })),
+    }),
+  ),
+  gaps: z.array(SelfGap),
+  changes: z.array(Change),
+  comments: z.array(ReleasedComment),
+});
+
+export type ReleasedUnit = z.infer<typeof ReleasedUnit>;
+
+/** That a commitment is among those that a release was made from: RFC 9162, section 2.1.3. */
+export const InclusionProof = z.object({
+  releaseId: Id,
+  commitment: Hash,
+  root: Hash,
+  leaves: Count,
+  index: Count,
+  path: z.array(Hash),
+});
+
+export type InclusionProof = z.infer<typeof InclusionProof>;
+
+/** Whether a remark goes out: `waiting` until the office has read it. */
+export const CommentState = z.enum(['waiting', 'passed', 'withheld']);
+
+export type CommentState = z.infer<typeof CommentState>;
+
+/** A remark as the office reads it: without the day, without its response. */
+export const Comment = z.object({
+  id: Id,
+  campaignId: Id,
+  surveyId: Id,
+  unitId: Id,
+  questionId: Name,
+  month: ReleasedComment.shape.month,
+  text: z.string(),
+  state: CommentState,
+  /** What goes out instead of what was typed, where something that tells who wrote it was taken out. */
+  redacted: z.optional(z.string()),
+});
+
+export type Comment = z.infer<typeof Comment>;
+
+export const CommentPage = z.object({
+  comments: z.array(Comment),
+  next: z.nullable(z.string()),
+  /** How many still wait in this campaign. */
+  waiting: Count,
+});
+
+export const CommentReview = z.object({
+  decisions: z
+    .array(
+      z.object({
+        id: Id,
+        state: z.enum(['passed', 'withheld']),
+        redacted: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(90)),
+});
