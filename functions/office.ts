@@ -36,6 +36,14 @@ import {
 import { askExamination, readExamination } from './handlers/guard/examinations.ts';
 import { listSetAsides, restore, setAside } from './handlers/guard/setAsides.ts';
 import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters/posters.ts';
+import {
+  flipRebuild,
+  readCounting,
+  rollBackRebuild,
+  settleRebuild,
+  startAudit,
+  startRebuild,
+} from './handlers/rebuild/counting.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
 import { serve } from './http/serve.ts';
@@ -47,7 +55,9 @@ import { deliveryStore } from './store/deliveryStore.ts';
 import { draftStore } from './store/draftStore.ts';
 import { evidenceStore } from './store/evidenceStore.ts';
 import { examinationStore } from './store/examinationStore.ts';
+import { generationStore } from './store/generationStore.ts';
 import { guardStore, setAsideWrites } from './store/guardStore.ts';
+import { jobStore } from './store/jobStore.ts';
 import { pledgeStore } from './store/pledgeStore.ts';
 import { posterStore } from './store/posterStore.ts';
 import { hasResponses } from './store/responseStore.ts';
@@ -73,6 +83,8 @@ export const build = (context: Context) => {
     evidence: evidenceStore(database),
     files: context.files,
     examinations: examinationStore(database),
+    generations: generationStore(database),
+    jobs: jobStore(database),
     change: changing({ audit, now }),
     answered: answered(codeStore(database), hasResponses(database)),
     audit,
@@ -127,6 +139,12 @@ export const build = (context: Context) => {
       readTurnout: readTurnout(office),
       readResults: readResults(office),
       downloadResults: downloadResults(office),
+      readCounting: readCounting(office),
+      startRebuild: startRebuild(office),
+      flipRebuild: flipRebuild(office),
+      rollBackRebuild: rollBackRebuild(office),
+      settleRebuild: settleRebuild(office),
+      startAudit: startAudit(office),
       readExamination: readExamination(office),
       askExamination: askExamination(office),
       listSetAsides: listSetAsides(office),

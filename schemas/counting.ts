@@ -37,6 +37,8 @@ export const AuditOutcome = z.object({
   counted: Count,
   quarantined: Count,
   inFlight: Count,
+  /** Of those in flight, the ones that were accepted too long ago to be still on their way. */
+  lost: Count,
   differing: Count,
 });
 

@@ -18,6 +18,13 @@ export type LogCode =
   | 'guard_cleaned'
   | 'guard_failed'
   | 'set_aside_differs'
+  | 'job_done'
+  | 'job_step_failed'
+  | 'job_failed'
+  | 'rebuild_compared'
+  | 'audit_passed'
+  | 'audit_difference'
+  | 'audit_not_begun'
   | 'ballots_counted'
   | 'ballots_spoilt'
   | 'tally_failed';

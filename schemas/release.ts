@@ -68,6 +68,8 @@ export const LineOption = z.object({
   satisfied: z.boolean(),
 });
 
+export type LineOption = z.infer<typeof LineOption>;
+
 /**
  * One thing that counts are kept of in one survey: how many responded (`responses`, the single option `counted`), or a
  * question, or a row of a matrix or of pledges. Of a multiple choice the options are its choices, each of which an answer may
@@ -164,6 +166,8 @@ export const ReleaseWithheld = z.object({
   nodeId: z.string(),
   lineId: z.string(),
   ...Slice,
+  /** That all counts by lane, or all by period, are withheld. Where a node's own counts are, nothing of it is told by either. */
+  split: z.optional(z.enum(['lanes', 'periods'])),
   reason: ReleaseWithheldReason,
 });
 
@@ -275,6 +279,25 @@ export const SelfGap = z.object({
 
 export type SelfGap = z.infer<typeof SelfGap>;
 
+/**
+ * How a unit's pledges were kept, by those who were asked in one survey: the mean over its pledges. It is not there where a
+ * pledge's figures are withheld, which is then among those that are missing.
+ */
+export const PledgeFulfilment = z.object({
+  unitId: Id,
+  surveyId: Id,
+  questionId: Name,
+  pledges: Count,
+  /** Mean of the pledges' mean scores, 0 to 100. */
+  mean: z.optional(Estimate),
+  /** Mean of the pledges' satisfaction rates, 0 to 1. */
+  satisfied: z.optional(Estimate),
+  /** Lines whose figures are withheld. */
+  missing: z.array(z.string()),
+});
+
+export type PledgeFulfilment = z.infer<typeof PledgeFulfilment>;
+
 /** A figure beside that of an earlier campaign's release: the same unit or node, the same question, the same options. */
 export const Change = z.object({
   nodeId: z.string(),
@@ -358,6 +381,8 @@ export const ReleaseBasis = z.object({
       campaignId: Id,
       releaseId: Id,
       hash: Hash,
+      /** Its surveys, by whose audience its lines are matched with these. */
+      surveys: z.array(ReleaseSurvey),
       lines: z.array(ReleaseLine),
       cells: z.array(ReleaseCell),
     }),
@@ -373,6 +398,7 @@ export const ReleaseOutcome = z.object({
   figures: z.array(ReleaseFigure),
   indices: z.array(UnitIndex),
   rankings: z.array(GroupRanking),
+  fulfilments: z.array(PledgeFulfilment),
   gaps: z.array(SelfGap),
   changes: z.array(Change),
 });

@@ -19,7 +19,7 @@ import { allWithPledgesInForce } from './pledges/inForce.ts';
 export interface ResultsDependencies {
   readonly setup: SetupStore;
   readonly lists: SetupLists;
-  readonly tallies: Pick<TallyStore, 'generation' | 'read' | 'readBallots'>;
+  readonly tallies: Pick<TallyStore, 'counting' | 'read' | 'readBallots'>;
   readonly guard: Pick<GuardStore, 'decisions' | 'readCleaning' | 'readSetAside'>;
   /** What units promised themselves: its words stand beside its figures. */
   readonly pledges: Pick<PledgeStore, 'ofCampaign'>;
@@ -53,16 +53,16 @@ const readCampaignResults =
     const campaign = await setup.campaign(campaignId);
     if (!campaign) throw new ProblemError('campaign_unknown');
     // Decisions before what has become of them: so none is taken for one that has been worked out already.
-    const [units, surveyIds, generation, decisions] = await Promise.all([
+    const [units, surveyIds, { active }, decisions] = await Promise.all([
       lists.units(campaign).then((list) => allWithPledgesInForce(pledges, campaign, list, now())),
       lists.surveyIds(campaignId),
-      tallies.generation(campaignId),
+      tallies.counting(campaignId),
       guard.decisions(campaignId),
     ]);
     const [found, cleanings, responses, ballots] = await Promise.all([
       Promise.all(surveyIds.map((id) => setup.survey(id))),
       Promise.all(surveyIds.map((id) => readSetAside(guard, id))),
-      tallies.read(campaignId, generation),
+      tallies.read(campaignId, active),
       tallies.readBallots(campaignId),
     ]);
     const surveys = found.filter(present);

@@ -1,6 +1,6 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { addressSeconds, checkedKey } from './fileKeys.ts';
 import type { FileAddress, FileStore, StoredFile } from './files.ts';
@@ -68,6 +68,11 @@ const writeTo = async (handle: FileHandle, content: AsyncIterable<Uint8Array>, m
   return written;
 };
 
+/** Content that is there already. */
+async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content;
+}
+
 /**
  * Objects in a folder, for one machine: the same interface as a bucket, with addresses on our own site. What a killed process
  * left half written is removed at the next opening.
@@ -75,8 +80,10 @@ const writeTo = async (handle: FileHandle, content: AsyncIterable<Uint8Array>, m
 export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): FolderFiles => {
   const objects = join(folder, 'objects');
   const incoming = join(folder, 'incoming');
+  // What is written in parts outlives a restart: it goes on where it was.
+  const uploads = join(folder, 'uploads');
   rmSync(incoming, { recursive: true, force: true });
-  for (const path of [folder, objects, incoming]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  for (const path of [folder, objects, incoming, uploads]) mkdirSync(path, { recursive: true, mode: 0o700 });
 
   const pathOf = (key: string): string => join(objects, ...checkedKey(key).split('/'));
 
@@ -131,6 +138,32 @@ export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): Fo
     }
   };
 
+  /** Writes content to a path of ours, whole or not at all: it is safe on disk once this returns. */
+  const place = async (path: string, content: AsyncIterable<Uint8Array>): Promise<void> => {
+    const draft = join(incoming, randomUUID());
+    try {
+      {
+        await using handle = await open(draft, 'wx', 0o600);
+        await writeTo(handle, content, Number.MAX_SAFE_INTEGER);
+        await handle.sync();
+      }
+      await rename(draft, path);
+      await syncFolder(dirname(path));
+    } finally {
+      await rm(draft, { force: true });
+    }
+  };
+
+  /** Where the parts of an upload lie. @throws {Error} where there is no such upload */
+  const uploadOf = async (key: string, uploadId: string): Promise<string> => {
+    const path = join(uploads, checkedKey(uploadId));
+    const owner = await readFile(join(path, 'key'), 'utf8').catch(orMissing);
+    if (owner !== checkedKey(key)) throw Object.assign(new Error('no such upload'), { name: 'NoSuchUpload' });
+    return path;
+  };
+
+  const partPath = (upload: string, part: number): string => join(upload, String(part).padStart(5, '0'));
+
   const walk = async (prefix: string): Promise<StoredFile[]> => {
     const entries = await readdir(join(objects, prefix), { withFileTypes: true }).catch(orMissing);
     const found = await Promise.all(
@@ -167,10 +200,46 @@ export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): Fo
     },
 
     write: async (key, content) => {
+      await store(key, once(content), content.byteLength);
+    },
+
+    startParts: async (key) => {
+      const uploadId = randomUUID();
+      const path = join(uploads, uploadId);
+      await mkdir(path, { mode: 0o700 });
+      await place(join(path, 'key'), once(Buffer.from(checkedKey(key))));
+      await syncFolder(uploads);
+      return uploadId;
+    },
+
+    putPart: async (key, uploadId, part, content) => {
+      await place(partPath(await uploadOf(key, uploadId), part), once(content));
+      return createHash('sha256').update(content).digest('hex');
+    },
+
+    completeParts: async (key, uploadId, tags) => {
+      const target = pathOf(key);
+      const upload = await uploadOf(key, uploadId).catch(async (error: unknown) => {
+        // Put together before, by a call whose reply was lost.
+        if (await stat(target).catch(orMissing)) return undefined;
+        throw error;
+      });
+      if (upload === undefined) return;
       async function* whole() {
-        yield content;
+        for (const [at, tag] of tags.entries()) {
+          const content = await readFile(partPath(upload ?? '', at + 1));
+          if (createHash('sha256').update(content).digest('hex') !== tag)
+            throw new Error('a part is another');
+          yield content;
+        }
       }
-      await store(key, whole(), content.byteLength);
+      await makeBelow(objects, dirname(target));
+      await place(target, whole());
+      await rm(upload, { recursive: true, force: true });
+    },
+
+    abandonParts: async (_key, uploadId) => {
+      await rm(join(uploads, checkedKey(uploadId)), { recursive: true, force: true });
     },
 
     remove: async (keys) => {

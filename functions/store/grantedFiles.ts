@@ -10,6 +10,10 @@ const needed = {
   list: 'ListBucket',
   read: 'GetObject',
   write: 'PutObject',
+  startParts: 'PutObject',
+  putPart: 'PutObject',
+  completeParts: 'PutObject',
+  abandonParts: 'PutObject',
   remove: 'DeleteObject',
 } as const satisfies Record<Exclude<keyof FileStore, 'origin'>, FileAction>;
 

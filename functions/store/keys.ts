@@ -153,6 +153,12 @@ export const jobsPartition = (campaignId: string) => `JOBS#${campaignId}`;
 export const jobKey = (campaignId: string, jobId: string) => ({ pk: jobsPartition(campaignId), sk: jobId });
 export const openJobsPartition = 'OPEN';
 export const openJobKey = (jobId: string) => ({ pk: openJobsPartition, sk: jobId });
+/** Jobs whose files are to be deleted, by when; see `deliveriesUntil` for the end of a stretch of them. */
+export const expiringJobsPartition = 'EXPIRING';
+export const expiringJobKey = (at: string, jobId: string) => ({
+  pk: expiringJobsPartition,
+  sk: `${at}#${jobId}`,
+});
 
 /** audit: one chain for the whole stage. */
 export const auditPartition = 'AUDIT';
@@ -211,7 +217,14 @@ export const ballotListPieceKey = (surveyId: string, piece: number) => ({
   pk: `BALLOTLIST#${surveyId}`,
   sk: String(piece).padStart(5, '0'),
 });
-export const generationKey = (campaignId: string) => ({ pk: `GENERATION#${campaignId}`, sk: 'GENERATION' });
+
+/** counting: a campaign's pointer; and what its audit has added up, by cell. */
+export const countingKey = (campaignId: string) => ({ pk: `COUNTING#${campaignId}`, sk: 'COUNTING' });
+export const auditedPartition = (campaignId: string) => `AUDITED#${campaignId}`;
+export const auditedKey = (cell: TallyCell) => ({
+  pk: auditedPartition(cell.campaignId),
+  sk: cellName(cell),
+});
 
 /** quarantine: what happened to which raw item, so that a record delivered again is the same entry. */
 export const quarantineKey = (eventName: string, rawKey: string) => ({ pk: `${eventName}#${rawKey}` });

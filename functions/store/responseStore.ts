@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Response } from '../../schemas/response.ts';
 import type { Database } from './database.ts';
-import { fromItem, getItem, type Item, queryPages, toItem } from './items.ts';
+import { fromItem, getItem, type Item, toItem } from './items.ts';
 import { responseBuckets, responseKey, responsePartition } from './keys.ts';
 
 /** What became of a submission: stored now, or there was already one under its id, which is given back. */
@@ -60,12 +60,59 @@ export const readRaw = (item: Item): RawItem => {
   return { rawKey, response: atHome ? data : undefined };
 };
 
+/** A place in the reading of a survey's raw items: what goes on from there reads what had not been read. */
+export interface RawPlace {
+  readonly bucket: number;
+  /** The last id that was read in this bucket; undefined at its beginning. */
+  readonly after?: string | undefined;
+}
+
+export interface RawPage {
+  readonly items: RawItem[];
+  /** Where the next page begins; undefined when there is none in any bucket. */
+  readonly next: RawPlace | undefined;
+}
+
+/**
+ * One page of a survey's raw items, read consistently, in an order that never changes.
+ * @param limit at most so many items; without it as many as the database gives at once
+ */
+export const rawPage =
+  (database: Database) =>
+  async (surveyId: string, { bucket, after }: RawPlace, limit?: number): Promise<RawPage> => {
+    const partition = responsePartition(surveyId, bucket);
+    const { Items: items = [], LastEvaluatedKey: last } = await database.client.send(
+      new QueryCommand({
+        TableName: database.table('responses'),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': partition }),
+        ConsistentRead: true,
+        ExclusiveStartKey: after === undefined ? undefined : marshall({ pk: partition, sk: after }),
+        Limit: limit,
+      }),
+    );
+    const isLastBucket = bucket + 1 >= responseBuckets;
+    const later = isLastBucket ? undefined : { bucket: bucket + 1 };
+    return { items: items.map(readRaw), next: last ? { bucket, after: last.sk?.S } : later };
+  };
+
+/** Every raw item of one bucket of a survey, a page at a time, read consistently. */
+export async function* rawBucketPages(
+  database: Database,
+  surveyId: string,
+  bucket: number,
+): AsyncGenerator<RawItem[]> {
+  for (let place: RawPlace | undefined = { bucket }; place?.bucket === bucket; ) {
+    const page: RawPage = await rawPage(database)(surveyId, place);
+    yield page.items;
+    place = page.next;
+  }
+}
+
 /** Every raw item of a survey, a page at a time, read consistently: what audits and repairs start from. */
 export async function* rawPages(database: Database, surveyId: string): AsyncGenerator<RawItem[]> {
-  for (let bucket = 0; bucket < responseBuckets; bucket += 1) {
-    const partition = responsePartition(surveyId, bucket);
-    for await (const page of queryPages(database, 'responses', partition, '', true)) yield page.map(readRaw);
-  }
+  for (let bucket = 0; bucket < responseBuckets; bucket += 1)
+    yield* rawBucketPages(database, surveyId, bucket);
 }
 
 /** Whether there is any response to a survey, read consistently. */

@@ -18,7 +18,12 @@ const deletedAtOnce = 1000;
 const originOf = ({ bucket, region }: S3Options): string =>
   `https://${bucket}.s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 
-const isMissing = (error: unknown): boolean => error instanceof Error && error.name === 'NoSuchKey';
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+
+const isMissing = (error: unknown): boolean => isNamed(error, 'NoSuchKey');
+
+/** What S3 says of an upload that was put together, was given up, or never was. */
+const isOver = (error: unknown): boolean => isNamed(error, 'NoSuchUpload');
 
 /** The client is a large one: most requests of the functions that have it touch no file, and go without. */
 const openClient = async ({ region, config }: S3Options) => {
@@ -106,6 +111,46 @@ export const s3Files = (options: S3Options): FileStore => {
       await client.send(
         new sdk.PutObjectCommand({ Bucket, Key: checkedKey(key), Body: content, ContentType: contentType }),
       );
+    },
+
+    startParts: async (key, contentType) => {
+      const { sdk, client } = await open();
+      const { UploadId: uploadId } = await client.send(
+        new sdk.CreateMultipartUploadCommand({ Bucket, Key: checkedKey(key), ContentType: contentType }),
+      );
+      if (uploadId === undefined) throw new Error('an upload without an id');
+      return uploadId;
+    },
+
+    putPart: async (key, UploadId, PartNumber, Body) => {
+      const { sdk, client } = await open();
+      const { ETag: tag } = await client.send(
+        new sdk.UploadPartCommand({ Bucket, Key: checkedKey(key), UploadId, PartNumber, Body }),
+      );
+      if (tag === undefined) throw new Error('a part without a tag');
+      return tag;
+    },
+
+    completeParts: async (key, UploadId, tags) => {
+      const { sdk, client } = await open();
+      const Parts = tags.map((ETag, place) => ({ ETag, PartNumber: place + 1 }));
+      const upload = { Bucket, Key: checkedKey(key), UploadId };
+      try {
+        await client.send(new sdk.CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+      } catch (error) {
+        if (!isOver(error)) throw error;
+        // The reply to an earlier call may have been lost: then the object is there.
+        await client.send(new sdk.HeadObjectCommand({ Bucket, Key: checkedKey(key) }));
+      }
+    },
+
+    abandonParts: async (key, UploadId) => {
+      const { sdk, client } = await open();
+      try {
+        await client.send(new sdk.AbortMultipartUploadCommand({ Bucket, Key: checkedKey(key), UploadId }));
+      } catch (error) {
+        if (!isOver(error)) throw error;
+      }
     },
 
     remove: async (keys) => {

@@ -19,8 +19,10 @@ export const tables = {
   responses: { partitionKey: 'pk', sortKey: 'sk', stream: 'NEW_IMAGE' },
   /** One item for each response that a generation of tallies has counted. */
   markers: { partitionKey: 'pk' },
-  /** Integer counts, and the pointer to the generation in force. */
+  /** Integer counts. */
   tallies: { partitionKey: 'pk', sortKey: 'sk' },
+  /** Which generation of a campaign's tallies is in force, and what an audit has added up so far. */
+  counting: { partitionKey: 'pk', sortKey: 'sk' },
   /** Stream records that cannot be counted, kept whole. */
   quarantine: { partitionKey: 'pk' },
   /** What is kept of codes: a keyed hash of each; how many of a unit's are spent; and the keys that sign blind tokens. */

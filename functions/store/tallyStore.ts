@@ -5,15 +5,13 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
 import type { Response } from '../../schemas/response.ts';
 import type { Tally } from '../../schemas/tally.ts';
 import type { Database } from './database.ts';
-import { getItem, toItem, toKey } from './items.ts';
-import { ballotTallyPartition, generationKey, markerKey, tallyKey, tallyPartition } from './keys.ts';
+import { readGenerations } from './generationStore.ts';
+import { toItem, toKey } from './items.ts';
+import { ballotTallyPartition, markerKey, tallyKey, tallyPartition } from './keys.ts';
 import { cellFields, countsOf, readTallies } from './tallyItem.ts';
-
-const Pointer = z.object({ active: z.int().check(z.minimum(1)) });
 
 /** Which responses one transaction marks, and what it adds to which tallies for them. */
 export interface Commit {
@@ -93,9 +91,8 @@ const passing = new Set([
 
 /** Counts and what says that something is counted. */
 export const tallyStore = (database: Database) => ({
-  /** The generation in force; a campaign that has never been rebuilt is in its first. */
-  generation: async (campaignId: string): Promise<number> =>
-    (await getItem(database, 'tallies', generationKey(campaignId), Pointer, true))?.active ?? 1,
+  /** The generation in force, and the one that is counted beside it. Read consistently. */
+  counting: readGenerations(database),
 
   /**
    * Marks the responses and raises their tallies, all or nothing. A response has one marker in a generation, so no

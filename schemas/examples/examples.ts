@@ -4,6 +4,7 @@ import { auditExamples } from './audit.ts';
 import { ballotExamples } from './ballots.ts';
 import { campaignExamples } from './campaigns.ts';
 import { codeExamples } from './codes.ts';
+import { countingExamples } from './counting.ts';
 import { evaluationExamples } from './evaluations.ts';
 import { formExamples } from './forms.ts';
 import { guardExamples } from './guard.ts';
@@ -27,6 +28,7 @@ export const examples = {
   ...surveyExamples,
   ...posterExamples,
   ...codeExamples,
+  ...countingExamples,
   ...residentExamples,
   ...resultExamples,
   ...auditExamples,

@@ -9,7 +9,7 @@ import { formHash } from '../../functions/rules/forms/formHash.ts';
 import { formYaml } from '../../functions/rules/forms/formYaml.ts';
 import { pledgeId } from '../../functions/rules/pledgeId.ts';
 import { resultsCsv } from '../../functions/rules/results/resultsCsv.ts';
-import { wilson } from '../../functions/rules/results/wilson.ts';
+import { wilson } from '../../functions/rules/statistics/wilson.ts';
 import { unitTemplateCsv } from '../../functions/rules/unitImport/unitSheets.ts';
 import { exampleOf, exampleParams, examples } from '../../schemas/examples/examples.ts';
 import { formContent } from '../../schemas/examples/formContent.ts';

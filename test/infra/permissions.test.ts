@@ -103,13 +103,16 @@ describe('in the whole app', () => {
   it('only the functions of those who answer may add a response, and none of them may count', () => {
     const adding = ['public', 'unit', 'inspector'];
     expect(whoMay((action) => action === 'responses PutItem')).toEqual(adding);
-    const counting = ['aggregate', 'tally', 'guard'];
+    const counting = ['aggregate', 'tally', 'guard', 'jobs'];
     expect(whoMay((action) => /^tallies (Put|Update|Delete)Item$/.test(action))).toEqual(counting);
-    expect(whoMay((action) => /^markers (Put|Update|Delete)Item$/.test(action))).toEqual(['aggregate']);
+    expect(whoMay((action) => /^markers (Put|Update|Delete)Item$/.test(action))).toEqual([
+      'aggregate',
+      'jobs',
+    ]);
   });
 
-  it('a tally, once there, is changed by aggregate alone', () => {
-    expect(whoMay((action) => /^tallies (Update|Delete)Item$/.test(action))).toEqual(['aggregate']);
+  it('a tally, once there, is changed by aggregate and by the rebuild alone', () => {
+    expect(whoMay((action) => /^tallies (Update|Delete)Item$/.test(action))).toEqual(['aggregate', 'jobs']);
   });
 
   it('only the tally may read ballots, nobody may change or delete one, and members add them', () => {

@@ -43,6 +43,20 @@ const everyFile = async (below: string): Promise<string[]> =>
 
 describeFileStore('files in a folder', () => ({ files, fetch: send }));
 
+describe('parts in a folder', () => {
+  it('outlive a restart', async () => {
+    const open = () => openFolderFiles({ folder: join(folder, 'parts'), key, now: () => new Date() });
+    const before = open();
+    const upload = await before.startParts('exports/a/1', 'text/csv');
+    const tags = [await before.putPart('exports/a/1', upload, 1, Buffer.from('一'))];
+    const after = open();
+    tags.push(await after.putPart('exports/a/1', upload, 2, Buffer.from('二')));
+    await after.completeParts('exports/a/1', upload, tags);
+    expect(Buffer.from((await open().read('exports/a/1', 100)) ?? []).toString()).toBe('一二');
+    expect(await readdir(join(folder, 'parts', 'uploads'))).toEqual([]);
+  });
+});
+
 describe('the addresses of a folder', () => {
   it('are paths of our own site', async () => {
     expect(files.origin).toBeUndefined();

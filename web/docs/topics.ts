@@ -125,4 +125,11 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
     title: { 'zh-CN': '系统', en: 'The system itself' },
     about: { 'zh-CN': '接口说明和运行状况。', en: 'This description, and whether the system is up.' },
   },
+  counting: {
+    title: { 'zh-CN': '计票', en: 'Counting' },
+    about: {
+      'zh-CN': '不停止收票而重建计票，并与原始答卷核对。',
+      en: 'Rebuilding the tallies while votes come in, and comparing them with the raw responses.',
+    },
+  },
 };

@@ -8,12 +8,12 @@ import type { QuarantineReason, QuarantineStore } from '../../store/quarantineSt
 import type { SetupStore } from '../../store/setupStore.ts';
 import { readStreamRecord, type StreamEntry } from '../../store/streamRecord.ts';
 import type { TallyStore } from '../../store/tallyStore.ts';
-import { countEntries } from './count.ts';
 import { prepare } from './countable.ts';
+import { countInAll } from './countInAll.ts';
 
 export interface AggregateDependencies {
   readonly setup: Pick<SetupStore, 'form'>;
-  readonly tallies: Pick<TallyStore, 'generation' | 'commit'>;
+  readonly tallies: Pick<TallyStore, 'counting' | 'commit'>;
   readonly quarantine: Pick<QuarantineStore, 'put'>;
   readonly loads: Pick<LoadStore, 'add'>;
   readonly now: () => Date;
@@ -98,10 +98,9 @@ export const aggregateRecords =
     const byCampaign = Map.groupBy(entries.values(), ({ response }) => response.campaignId);
     for (const [campaignId, ofCampaign] of byCampaign) {
       try {
-        const generation = await tallies.generation(campaignId);
-        const counted = await countEntries(dependencies)(generation, ofCampaign);
-        const newlyCounted = [...counted].filter(([, outcome]) => outcome === 'counted');
-        await addLoad(newlyCounted.map(([{ response }]) => response));
+        const generations = await tallies.counting(campaignId);
+        const { outcomes: counted, isNew } = await countInAll(dependencies)(generations, ofCampaign);
+        await addLoad(ofCampaign.filter((entry) => isNew.has(entry)).map(({ response }) => response));
         for (const [{ records: delivered }, outcome] of counted) {
           for (const record of delivered) {
             if (outcome === 'busy') retry(record, outcome);

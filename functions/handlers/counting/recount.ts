@@ -13,7 +13,7 @@ export interface RecountDependencies {
   readonly setup: SetupStore;
   readonly lists: Pick<SetupLists, 'surveyIds'>;
   readonly rawPages: (surveyId: string) => AsyncIterable<readonly RawItem[]>;
-  readonly tallies: Pick<TallyStore, 'generation' | 'read' | 'counted' | 'commit'>;
+  readonly tallies: Pick<TallyStore, 'counting' | 'read' | 'counted' | 'commit'>;
   readonly quarantine: Pick<QuarantineStore, 'list'>;
   readonly wait: (ms: number) => Promise<void>;
   /** Told now and then how many raw items have been read. */
@@ -71,7 +71,7 @@ export const recount =
   async (campaignId: string, { repair }: { repair: boolean }): Promise<Recount> => {
     const { setup, lists, rawPages, tallies, quarantine, progress } = dependencies;
     if (!(await setup.campaign(campaignId))) throw new ProblemError('campaign_unknown');
-    const generation = await tallies.generation(campaignId);
+    const { active: generation } = await tallies.counting(campaignId);
     const setAside = new Set((await quarantine.list()).map(({ rawKey }) => rawKey));
     const fromRaw = new Map<string, Tally>();
     const totals = { accepted: 0, counted: 0, quarantined: 0, inFlight: 0, repaired: 0 };

@@ -8,7 +8,7 @@ import type {
 } from '../../../schemas/result.ts';
 import { given, type QuestionTally } from '../../../schemas/tally.ts';
 import { own } from '../own.ts';
-import { wilson } from './wilson.ts';
+import { wilson } from '../statistics/wilson.ts';
 
 /** What a figure is about: a question or a row of it, and the versions of the form that were added up. */
 export type About = Pick<QuestionResult, 'questionId' | 'rowId' | 'rowText' | 'formVersions'>;

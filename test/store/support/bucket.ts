@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { minPartBytes } from '../../../functions/store/files.ts';
 
 /** What the stand-in's clients sign with. */
 export const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' } as const;
@@ -55,6 +56,60 @@ export interface Bucket {
 export const openBucket = async (): Promise<Bucket> => {
   const objects = new Map<string, { body: Buffer; type: string }>();
   const requests: string[] = [];
+  /** Parts of uploads that are under way, by number. */
+  const uploads = new Map<string, { key: string; type: string; parts: Map<number, Buffer> }>();
+
+  /** What S3 does with an object that comes in parts. @returns whether the request was about one */
+  const inParts = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: string,
+    url: URL,
+    body: Buffer,
+  ): boolean => {
+    const { searchParams } = url;
+    if (request.method === 'POST' && searchParams.has('uploads')) {
+      const id = `upload-${uploads.size + 1}`;
+      uploads.set(id, { key, type: request.headers['content-type'] ?? '', parts: new Map() });
+      xml(
+        response,
+        200,
+        `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
+      );
+      return true;
+    }
+    const id = searchParams.get('uploadId');
+    if (id === null) return false;
+    const upload = uploads.get(id);
+    if (upload?.key !== key) xml(response, 404, '<Error><Code>NoSuchUpload</Code></Error>');
+    else if (request.method === 'PUT') {
+      upload.parts.set(Number(searchParams.get('partNumber')), body);
+      response.writeHead(200, { etag: `"${sha256(body.toString('base64'))}"` }).end();
+    } else if (request.method === 'DELETE') {
+      uploads.delete(id);
+      response.writeHead(204).end();
+    } else {
+      const named = [...body.toString('utf8').matchAll(/<Part>.*?<\/Part>/gs)].map(([part]) => ({
+        number: Number(/<PartNumber>(\d+)/.exec(part)?.[1]),
+        tag: /<ETag>(?:&quot;|")?([0-9a-f]+)/.exec(part)?.[1],
+      }));
+      const parts = named.map(({ number, tag }) => {
+        const part = upload.parts.get(number);
+        return part && sha256(part.toString('base64')) === tag ? part : undefined;
+      });
+      const whole = parts.flatMap((part) => part ?? []);
+      const isSmall = whole.slice(0, -1).some(({ byteLength }) => byteLength < minPartBytes);
+      if (whole.length < parts.length || parts.length === 0)
+        xml(response, 400, '<Error><Code>InvalidPart</Code></Error>');
+      else if (isSmall) xml(response, 400, '<Error><Code>EntityTooSmall</Code></Error>');
+      else {
+        objects.set(key, { body: Buffer.concat(whole), type: upload.type });
+        uploads.delete(id);
+        xml(response, 200, '<CompleteMultipartUploadResult></CompleteMultipartUploadResult>');
+      }
+    }
+    return true;
+  };
 
   const list = (response: ServerResponse, { searchParams }: URL): void => {
     const after = searchParams.get('continuation-token') ?? '';
@@ -100,6 +155,11 @@ export const openBucket = async (): Promise<Bucket> => {
     const body = await buffer(request);
     if (!isSigned(request, url))
       return xml(response, 403, '<Error><Code>SignatureDoesNotMatch</Code></Error>');
+    if (inParts(request, response, key, url, body)) return;
+    if (request.method === 'HEAD') {
+      response.writeHead(objects.has(key) ? 200 : 404).end();
+      return;
+    }
     if (request.method === 'POST') {
       for (const [, name = ''] of body.toString('utf8').matchAll(/<Key>([^<]*)<\/Key>/g))
         objects.delete(name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileStore } from '../../../functions/store/files.ts';
+import { type FileStore, minPartBytes } from '../../../functions/store/files.ts';
 
 /** A store to be tested, and how a browser reaches it. */
 export interface Tested {
@@ -142,6 +142,41 @@ export const describeFileStore = (name: string, get: () => Tested): void => {
       const fetching = await seconds(files.addressToGet('pieces/a/1', 'a', 'text/plain'));
       expect(fetching).toBeGreaterThan(200);
       expect(fetching).toBeLessThan(400);
+    });
+
+    it('puts parts together in their order, once all are there, and a part sent again in the place of the first', async () => {
+      const { files, fetch } = get();
+      const key = `${newFolder()}/1`;
+      const upload = await files.startParts(key, 'text/csv');
+      const [first, other] = [Buffer.alloc(minPartBytes, 'a'), Buffer.alloc(minPartBytes, 'x')];
+      const last = await files.putPart(key, upload, 2, bytes('尾'));
+      await files.putPart(key, upload, 1, other);
+      const tag = await files.putPart(key, upload, 1, first);
+      expect(await files.list(key)).toEqual([]);
+      await files.completeParts(key, upload, [tag, last]);
+      const whole = Buffer.concat([first, bytes('尾')]);
+      expect(whole.equals((await files.read(key, 2 * minPartBytes)) ?? new Uint8Array())).toBe(true);
+      const reply = await fetch((await files.addressToGet(key, 'a.csv', 'text/csv')).url);
+      expect((await reply.arrayBuffer()).byteLength).toBe(whole.byteLength);
+      // The reply to the first call may have been lost.
+      await files.completeParts(key, upload, [tag, last]);
+      expect((await files.list(key)).map(({ bytes: size }) => size)).toEqual([whole.byteLength]);
+    });
+
+    it('puts nothing together of parts that are others, that were given up, or of another object', async () => {
+      const { files } = get();
+      const key = `${newFolder()}/1`;
+      const upload = await files.startParts(key, 'text/csv');
+      const tag = await files.putPart(key, upload, 1, bytes('a'));
+      await files.putPart(key, upload, 1, bytes('b'));
+      await expect(files.completeParts(key, upload, [tag])).rejects.toThrow();
+      await expect(files.putPart(`${key}x`, upload, 1, bytes('a'))).rejects.toThrow();
+      await expect(files.completeParts(`${key}x`, upload, [tag])).rejects.toThrow();
+      await files.abandonParts(key, upload);
+      await files.abandonParts(key, upload);
+      await expect(files.putPart(key, upload, 1, bytes('a'))).rejects.toThrow();
+      await expect(files.completeParts(key, upload, [tag])).rejects.toThrow();
+      expect(await files.list(key)).toEqual([]);
     });
 
     it('takes no key that we would not have made', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wilson } from '../../functions/rules/results/wilson.ts';
+import { wilson } from '../../functions/rules/statistics/wilson.ts';
 
 describe('the Wilson interval', () => {
   // R. G. Newcombe (1998), Statistics in Medicine 17:857-872, table I, method 3.

@@ -1,7 +1,5 @@
-import type { Rate } from '../../../schemas/result.ts';
-
-/** The 97.5 % point of the standard normal distribution. */
-const z95 = 1.959963984540054;
+import type { Estimate } from '../../../schemas/release.ts';
+import { z95 } from './normal.ts';
 
 /**
  * A share with its Wilson score interval, 95 %, without continuity correction.
@@ -10,7 +8,7 @@ const z95 = 1.959963984540054;
  * @param n at least 1
  * @throws {RangeError} when there is nothing to divide by
  */
-export const wilson = (hits: number, n: number): Rate => {
+export const wilson = (hits: number, n: number): Estimate => {
   if (!(n >= 1 && hits >= 0 && hits <= n)) throw new RangeError(`no share of ${hits} in ${n}`);
   const square = z95 * z95;
   const centre = 2 * hits + square;

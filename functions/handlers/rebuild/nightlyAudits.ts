@@ -1,0 +1,44 @@
+import type { Log } from '../../../schemas/log.ts';
+import { newJob } from '../../rules/jobs/newJob.ts';
+import type { JobStore } from '../../store/jobStore.ts';
+import type { SetupLists } from '../../store/setupStore.ts';
+import type { Write } from '../../store/writes.ts';
+
+export interface NightlyDependencies {
+  readonly campaigns: SetupLists['campaigns'];
+  readonly jobs: Pick<JobStore, 'createWrites' | 'read'>;
+  /** Writes all or nothing; `refused` where something was there already. */
+  readonly write: (writes: readonly Write[]) => Promise<unknown>;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/** The hour, in UTC, in which audits begin: 2 o'clock at night in China. */
+export const auditHour = 18;
+
+/**
+ * Begins the night's audit of every campaign that is neither a draft nor archived, once: its job is named by the day. Called
+ * as often as one likes; outside of the hour it does nothing.
+ */
+export const nightlyAudits =
+  ({ campaigns, jobs, write, now, log }: NightlyDependencies) =>
+  async (): Promise<void> => {
+    const at = now();
+    if (at.getUTCHours() !== auditHour) return;
+    const hour = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), auditHour));
+    for (const { id: campaignId, state } of await campaigns()) {
+      if (state === 'draft' || state === 'archived') continue;
+      const job = newJob({
+        campaignId,
+        params: { kind: 'audit' },
+        createdBy: '',
+        now: hour,
+        newPlainId: () => `nightly-${campaignId}`,
+      });
+      try {
+        if (!(await jobs.read(campaignId, job.id))) await write(jobs.createWrites(job));
+      } catch (error) {
+        log('audit_not_begun', { campaignId, error: error instanceof Error ? error.name : typeof error });
+      }
+    }
+  };

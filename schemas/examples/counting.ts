@@ -1,0 +1,51 @@
+import type { countingRoutes } from '../routes/counting.ts';
+import { campaignId } from './ids.ts';
+import type { ExamplesOf } from './types.ts';
+
+const jobId = '1765303200000-0a4c2f3b7d9e4a61b85c1f20d3e6a794';
+
+const lastAudit = {
+  at: '2025-12-10T18:04:00.000Z',
+  generation: 1,
+  accepted: 1403,
+  counted: 1403,
+  quarantined: 0,
+  inFlight: 0,
+  lost: 0,
+  differing: 0,
+};
+
+const settled = {
+  campaignId,
+  active: 1,
+  other: null,
+  state: 'none' as const,
+  jobId: null,
+  comparison: null,
+  lastAudit,
+  revision: 0,
+};
+
+const building = { ...settled, other: 2, state: 'building' as const, jobId, revision: 1 };
+
+const compared = {
+  ...building,
+  state: 'compared' as const,
+  comparison: { at: '2025-12-11T02:31:00.000Z', cells: 55, differing: 0, examples: [] },
+  revision: 2,
+};
+
+export const countingExamples: ExamplesOf<typeof countingRoutes> = {
+  readCounting: { replies: { 200: settled } },
+  startRebuild: { body: { revision: 0 }, replies: { 200: building } },
+  flipRebuild: {
+    body: { revision: 2 },
+    replies: { 200: { ...compared, active: 2, other: 1, state: 'flipped', revision: 3 } },
+  },
+  rollBackRebuild: { body: { revision: 3 }, replies: { 200: { ...compared, revision: 4 } } },
+  settleRebuild: {
+    body: { revision: 3 },
+    replies: { 200: { ...settled, active: 2, revision: 4 } },
+  },
+  startAudit: { body: { revision: 0 }, replies: { 200: settled } },
+};
