@@ -6,6 +6,7 @@ import { campaignCommands } from './commands/campaign.ts';
 import { codeCommands } from './commands/codes.ts';
 import { evaluationCommands } from './commands/evaluations.ts';
 import { formCommands } from './commands/form.ts';
+import { formulaCommands } from './commands/formula.ts';
 import { guardCommands } from './commands/guard.ts';
 import { posterCommands } from './commands/posters.ts';
 import { resultCommands } from './commands/results.ts';
@@ -66,6 +67,7 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     unitCommands,
     formCommands,
     surveyCommands,
+    formulaCommands,
     posterCommands,
     codeCommands,
     ballotCommands,

@@ -5,6 +5,7 @@ import type { Scripts } from '../web/scripts.ts';
 import { Environment } from './environment.ts';
 import { log } from './log.ts';
 import { type FunctionName, type FunctionSpec, functions, type KeyName } from './manifest.ts';
+import { noRecomputeScript, packedRecomputeScript, type RecomputeScript } from './recomputeScript.ts';
 import { noScripts, packedScripts } from './scripts.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import type { FileStore } from './store/files.ts';
@@ -24,8 +25,12 @@ export interface Context {
   readonly now: () => Date;
   /** Units' files; undefined for functions that handle none. */
   readonly files: FileStore | undefined;
+  /** What jobs wrote for the office to download; undefined for functions that have nothing to do with it. */
+  readonly exports: FileStore | undefined;
   /** The scripts of our pages. */
   readonly scripts: Scripts;
+  /** What a release's bundle is checked with. */
+  readonly recomputeScript: RecomputeScript;
   /** A new random id of 128 bits: 32 characters of lower-case hexadecimal. */
   readonly newPlainId: () => string;
   /** So many random bytes. */
@@ -43,7 +48,7 @@ const keysIn = (text: string | undefined): Buffer[] =>
 
 /** What a function takes from the world that no variable of the environment can give it. */
 export interface Given {
-  /** Opens the bucket with the units' files. Only the functions that handle some bring the client for it. */
+  /** Opens a bucket. Only the functions that handle files bring the client for it. */
   readonly openFiles?: (bucket: string) => FileStore;
 }
 
@@ -67,13 +72,14 @@ export const createContext = (
     code: keysIn(parsed.data.PINGYI_CODE_KEYS),
     session: keysIn(parsed.data.PINGYI_SESSION_KEYS),
   };
-  const { grants, keys: needed, files }: FunctionSpec = functions[name];
-  const { PINGYI_FILES_BUCKET: bucket } = parsed.data;
+  const { grants, keys: needed, files, exports }: FunctionSpec = functions[name];
+  const { PINGYI_FILES_BUCKET: bucket, PINGYI_EXPORTS_BUCKET: exportsBucket } = parsed.data;
   const { LAMBDA_TASK_ROOT: root } = environment;
   for (const key of needed) {
     if (keys[key].length === 0) throw new Error(`environment: PINGYI_${key.toUpperCase()}_KEYS`);
   }
-  if (files && bucket !== undefined && !openFiles) throw new Error(`${name} brings no client for files`);
+  const isTold = (files && bucket !== undefined) || (exports && exportsBucket !== undefined);
+  if (isTold && !openFiles) throw new Error(`${name} brings no client for files`);
   return {
     database: openDatabase({ prefix, endpoint, ...(endpoint && { grants }) }),
     rolesClaim: PINGYI_ROLES_CLAIM,
@@ -83,7 +89,9 @@ export const createContext = (
     allowPrivateAddresses: false,
     now: () => new Date(),
     files: bucket === undefined ? undefined : openFiles?.(bucket),
+    exports: exportsBucket === undefined ? undefined : openFiles?.(exportsBucket),
     scripts: root === undefined ? noScripts : packedScripts(root),
+    recomputeScript: root === undefined ? noRecomputeScript : packedRecomputeScript(root),
     newPlainId: () => randomBytes(16).toString('hex'),
     randomBytes: (count) => randomBytes(count),
     wait: (ms) => pause(ms),

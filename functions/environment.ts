@@ -17,6 +17,8 @@ export const Environment = z.object({
   PINGYI_SESSION_KEYS: z.optional(Keys),
   /** The bucket with the units' files; functions that handle files have it. */
   PINGYI_FILES_BUCKET: z.optional(z.string().check(z.minLength(1))),
+  /** The bucket with what was exported; functions that write or hand out exports have it. */
+  PINGYI_EXPORTS_BUCKET: z.optional(z.string().check(z.minLength(1))),
   /** Where people reach the system, as `https://example.org`; without it, where a request was sent. */
   PINGYI_SITE: z.optional(z.url()),
   /** Name of the EventBridge bus that is told of events; without it none is. */

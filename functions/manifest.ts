@@ -22,6 +22,8 @@ export interface FunctionSpec {
   readonly keys: readonly KeyName[];
   /** What it may do to the units' files; without it nothing. */
   readonly files?: readonly FileAction[];
+  /** What it may do to what was exported; without it nothing. */
+  readonly exports?: readonly FileAction[];
   /** Scripts that its pages name, or that it serves. */
   readonly scripts?: readonly ScriptName[];
 }
@@ -102,37 +104,27 @@ export const functions = {
     grants: {
       setup: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'BatchWriteItem'],
       responses: ['Query'],
-      tallies: ['GetItem', 'Query'],
+      tallies: ['Query'],
       counting: ['GetItem', 'UpdateItem'],
       codes: ['BatchGetItem', 'BatchWriteItem'],
       workspace: ['GetItem', 'Query', 'UpdateItem'],
       guard: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       audit: ['PutItem', 'Query'],
       events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
-      releases: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      jobs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      jobs: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     },
     readsTokens: true,
     keys: ['poster', 'code'],
     files: ['GetObject'],
-  },
-  release: {
-    description: 'Public releases: figures, files, and proofs for receipts',
-    memoryMb: 1024,
-    timeoutSeconds: 29,
-    grants: { setup: ['GetItem'], releases: ['GetItem', 'Query'] },
-    readsTokens: false,
-    keys: [],
-    files: ['GetObject'],
+    exports: ['GetObject'],
   },
   print: {
-    description: 'Posters, slips and reports to print',
+    description: 'Posters and slips to print',
     memoryMb: 1769,
     timeoutSeconds: 29,
-    grants: { setup: ['GetItem', 'Query'], releases: ['GetItem'] },
+    grants: { setup: ['GetItem', 'Query'] },
     readsTokens: true,
     keys: ['poster'],
-    files: ['GetObject'],
   },
   meta: {
     description: 'API description, health, and addresses that do not exist',
@@ -194,25 +186,22 @@ export const functions = {
     keys: [],
   },
   jobs: {
-    description:
-      'Work that takes longer than a request: exports, releases, rebuilding and auditing the tallies',
+    description: 'Work that takes longer than a request: exports, rebuilding and auditing the tallies',
     memoryMb: 1769,
     timeoutSeconds: 900,
     grants: {
       setup: ['GetItem', 'Query'],
       responses: ['Query'],
       markers: ['PutItem', 'BatchGetItem'],
-      tallies: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      tallies: ['Query', 'UpdateItem'],
       counting: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       quarantine: ['Scan'],
-      workspace: ['Query'],
-      guard: ['GetItem', 'Query'],
-      releases: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      guard: ['Query'],
       jobs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     },
     readsTokens: false,
     keys: [],
-    files: ['GetObject', 'PutObject', 'DeleteObject', 'ListBucket'],
+    exports: ['PutObject', 'GetObject', 'DeleteObject'],
   },
 } as const satisfies Record<HttpFunction | BackgroundFunction, FunctionSpec>;
 

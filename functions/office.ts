@@ -23,6 +23,7 @@ import {
   listWebhooks,
   retryDelivery,
 } from './handlers/events/webhooks.ts';
+import { readCodebookCsv, readCodebookR, readCodebookSps, startExport } from './handlers/exports/exports.ts';
 import { downloadFormYaml, downloadXlsform, importXlsform } from './handlers/forms/formFiles.ts';
 import {
   lint,
@@ -33,8 +34,10 @@ import {
   showFormVersion,
   startFormDraft,
 } from './handlers/forms/forms.ts';
+import { checkFormula, listPresets, readFormula, saveFormula } from './handlers/formula/formulas.ts';
 import { askExamination, readExamination } from './handlers/guard/examinations.ts';
 import { listSetAsides, restore, setAside } from './handlers/guard/setAsides.ts';
+import { cancelJob, linkJobFile, listJobs, readJob } from './handlers/jobs/jobs.ts';
 import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters/posters.ts';
 import {
   flipRebuild,
@@ -55,6 +58,7 @@ import { deliveryStore } from './store/deliveryStore.ts';
 import { draftStore } from './store/draftStore.ts';
 import { evidenceStore } from './store/evidenceStore.ts';
 import { examinationStore } from './store/examinationStore.ts';
+import { formulaStore } from './store/formulaStore.ts';
 import { generationStore } from './store/generationStore.ts';
 import { guardStore, setAsideWrites } from './store/guardStore.ts';
 import { jobStore } from './store/jobStore.ts';
@@ -82,7 +86,9 @@ export const build = (context: Context) => {
     drafts: draftStore(database),
     evidence: evidenceStore(database),
     files: context.files,
+    exports: context.exports,
     examinations: examinationStore(database),
+    formulas: formulaStore(database),
     generations: generationStore(database),
     jobs: jobStore(database),
     change: changing({ audit, now }),
@@ -137,6 +143,18 @@ export const build = (context: Context) => {
       issueCodes: issueCodes(office),
       withdrawCodeBatch: withdrawCodeBatch(office),
       readTurnout: readTurnout(office),
+      listPresets,
+      readFormula: readFormula(office),
+      saveFormula: saveFormula(office),
+      checkFormula: checkFormula(office),
+      startExport: startExport(office),
+      codebookCsv: readCodebookCsv(office),
+      codebookSps: readCodebookSps(office),
+      codebookR: readCodebookR(office),
+      listJobs: listJobs(office),
+      readJob: readJob(office),
+      cancelJob: cancelJob(office),
+      linkJobFile: linkJobFile(office),
       readResults: readResults(office),
       downloadResults: downloadResults(office),
       readCounting: readCounting(office),

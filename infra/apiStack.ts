@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { scheduledFunctions } from '../functions/manifest.ts';
+import { addAuditAlarm } from './auditAlarm.ts';
 import type { DataStack } from './dataStack.ts';
 import { addFunctions } from './functions.ts';
 import { addHttpApi } from './httpApi.ts';
@@ -24,6 +25,7 @@ export class ApiStack extends Stack {
       rolesClaim: signIn.rolesClaim,
       site: settings.site,
       files: data.evidence,
+      exports: data.exports,
     });
     mapStream(functions.aggregate, {
       streamArn: data.responsesStreamArn,
@@ -32,6 +34,7 @@ export class ApiStack extends Stack {
     });
     for (const name of scheduledFunctions) callBySchedule(functions[name], name);
     addEventBus(functions.clock, prefix);
+    addAuditAlarm(this, prefix, functions.jobs.logGroup);
     this.api = addHttpApi(this, settings, functions, signIn);
 
     new CfnOutput(this, 'ApiAddress', { value: this.api.apiEndpoint });

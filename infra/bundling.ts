@@ -52,10 +52,16 @@ const printing = bundlingWith(
   },
 );
 
+/** The script that functions/recomputeScript.ts reads, as it is. */
+const releasing = bundlingWith((output) => [
+  `cp "${join(import.meta.dirname, '../web/recompute/recompute.mjs')}" "${output}/"`,
+]);
+
 /** How a function is packed: functions/scripts.ts finds the scripts of its pages beside its code. */
 export const bundlingOf = (name: FunctionName): BundlingOptions => {
   const { scripts = [] }: FunctionSpec = functions[name];
   if (name === 'print') return printing;
+  if (name === 'jobs') return releasing;
   if (scripts.length === 0) return bundling;
   return bundlingWith((output) => scripts.map((script) => scriptCommand(script, `${output}/scripts`)));
 };

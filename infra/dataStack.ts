@@ -16,6 +16,7 @@ export class DataStack extends Stack {
   readonly failures: IBucket;
   /** The files that units hand in. */
   readonly evidence: IBucket;
+  readonly exports: IBucket;
 
   constructor(scope: Construct, { prefix, site }: Settings) {
     super(scope, `${prefix}-data`, {
@@ -29,7 +30,7 @@ export class DataStack extends Stack {
     this.responsesStreamArn = streamArn;
     this.failures = privateBucket(this, 'failures');
     // What was exported can be exported again: copies that nobody fetches do not pile up.
-    const exports = privateBucket(this, 'exports', {
+    this.exports = privateBucket(this, 'exports', {
       lifecycleRules: [
         { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
@@ -40,7 +41,7 @@ export class DataStack extends Stack {
 
     new CfnOutput(this, 'TablePrefix', { value: prefix });
     new CfnOutput(this, 'FailuresBucket', { value: this.failures.bucketName });
-    new CfnOutput(this, 'ExportsBucket', { value: exports.bucketName });
+    new CfnOutput(this, 'ExportsBucket', { value: this.exports.bucketName });
     new CfnOutput(this, 'EvidenceBucket', { value: this.evidence.bucketName });
   }
 }

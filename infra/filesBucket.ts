@@ -7,7 +7,8 @@ import type { Environment } from '../functions/environment.ts';
 import type { FileAction } from '../functions/store/grantedFiles.ts';
 import { privateBucket } from './privateBucket.ts';
 
-const variable = 'PINGYI_FILES_BUCKET' satisfies keyof Environment;
+/** Which bucket a function is told of. */
+type BucketVariable = keyof Environment & `PINGYI_${'FILES' | 'EXPORTS'}_BUCKET`;
 
 /**
  * The bucket with the files that units hand in. Browsers send pieces of them to it by addresses that are signed for them;
@@ -27,8 +28,13 @@ export const filesBucket = (scope: Construct, site: string | undefined): IBucket
     ],
   });
 
-/** Tells a function where the files are, and lets it do to them what the manifest names: no other action, no other bucket. */
-export const grantFiles = (target: LambdaFunction, bucket: IBucket, actions: readonly FileAction[]): void => {
+/** Tells a function where a bucket is, and lets it do to them what the manifest names: no other action, no other bucket. */
+export const grantFiles = (
+  target: LambdaFunction,
+  variable: BucketVariable,
+  bucket: IBucket,
+  actions: readonly FileAction[],
+): void => {
   target.addEnvironment(variable, bucket.bucketName);
   const [listing, touching] = [true, false].map((isListing) =>
     actions.filter((action) => (action === 'ListBucket') === isListing).map((action) => `s3:${action}`),

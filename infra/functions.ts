@@ -43,6 +43,8 @@ export interface FunctionsProps {
   readonly site: string | undefined;
   /** The files that units hand in. */
   readonly files: IBucket;
+  /** What jobs write for the office. */
+  readonly exports: IBucket;
 }
 
 export type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
@@ -79,7 +81,8 @@ const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps
     systemLogLevelV2: SystemLogLevel.WARN,
   });
   grantTables(made, props.prefix, spec.grants);
-  if (spec.files) grantFiles(made, props.files, spec.files);
+  if (spec.files) grantFiles(made, 'PINGYI_FILES_BUCKET', props.files, spec.files);
+  if (spec.exports) grantFiles(made, 'PINGYI_EXPORTS_BUCKET', props.exports, spec.exports);
   return made;
 };
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Count, Hash, Id, Instant, Name } from './ids.ts';
+import { Count, Hash, Id, Instant } from './ids.ts';
 import type { Message } from './text.ts';
 
 /** Work that takes longer than a request: it goes on from where it was when it is interrupted. */
-export const jobKinds = ['responses', 'crosstab', 'release', 'rebuild', 'audit'] as const;
+export const jobKinds = ['responses', 'rebuild', 'audit'] as const;
 
 export const JobKind = z.enum(jobKinds);
 
@@ -12,8 +12,6 @@ export type JobKind = z.infer<typeof JobKind>;
 /** The kinds in words. */
 export const jobKindWords: Readonly<Record<JobKind, Message>> = {
   responses: { 'zh-CN': '导出原始答卷', en: 'export of raw responses' },
-  crosstab: { 'zh-CN': '交叉表', en: 'cross table' },
-  release: { 'zh-CN': '生成公布稿', en: 'preparing a release' },
   rebuild: { 'zh-CN': '重建计票', en: 'rebuilding the tallies' },
   audit: { 'zh-CN': '核对计票', en: 'comparing tallies with raw responses' },
 };
@@ -29,21 +27,9 @@ const ResponsesExport = z.object({
   format: z.enum(['csv', 'jsonl']),
 });
 
-const Crosstab = z.object({
-  kind: z.literal('crosstab'),
-  surveyId: Id,
-  /** Rating or single-choice questions of the survey's form. */
-  rowQuestionId: Name,
-  columnQuestionId: Name,
-  /** Within one unit; without it, over all. */
-  unitId: z.optional(Id),
-});
-
 /** What is to be done, by kind. */
 export const JobParams = z.discriminatedUnion('kind', [
   ResponsesExport,
-  Crosstab,
-  z.object({ kind: z.literal('release'), releaseId: Id }),
   z.object({ kind: z.literal('rebuild'), generation: z.int() }),
   z.object({ kind: z.literal('audit') }),
 ]);
@@ -51,7 +37,7 @@ export const JobParams = z.discriminatedUnion('kind', [
 export type JobParams = z.infer<typeof JobParams>;
 
 /** What the office may ask for itself; the other kinds are begun by what they belong to. */
-export const ExportCreation = z.discriminatedUnion('kind', [ResponsesExport, Crosstab]);
+export const ExportCreation = ResponsesExport;
 
 /** A file that a job wrote. */
 export const JobFile = z.object({
@@ -60,7 +46,8 @@ export const JobFile = z.object({
   name: z.string(),
   contentType: z.string(),
   bytes: Count,
-  sha256: Hash,
+  /** Hashes of its parts, in order: so that whoever downloads it can check it as it comes. */
+  parts: z.array(z.object({ bytes: Count, sha256: Hash })),
 });
 
 export type JobFile = z.infer<typeof JobFile>;
@@ -90,3 +77,6 @@ export type Job = z.infer<typeof Job>;
 export const JobPage = z.object({ jobs: z.array(Job), next: z.nullable(z.string()) });
 
 export const JobLinkRequest = z.object({ fileId: Id });
+
+/** Where a file can be fetched for a short while. */
+export const JobLink = z.object({ url: z.string(), expiresAt: Instant });

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { fieldFaults } from './faults/fieldFaults.ts';
+import { formulaFaults } from './faults/formulaFaults.ts';
 import { lintFaults } from './faults/lintFaults.ts';
 import { sheetFaults } from './faults/sheetFaults.ts';
 import { xlsformFaults } from './faults/xlsformFaults.ts';
 import { ballotProblems } from './problems/ballotProblems.ts';
 import { campaignProblems } from './problems/campaignProblems.ts';
+import { countingProblems } from './problems/countingProblems.ts';
 import { fileProblems } from './problems/fileProblems.ts';
 import { formProblems } from './problems/formProblems.ts';
 import { guardProblems } from './problems/guardProblems.ts';
 import { paperProblems } from './problems/paperProblems.ts';
-import { releaseProblems } from './problems/releaseProblems.ts';
 import { requestProblems } from './problems/requestProblems.ts';
 import { responseProblems } from './problems/responseProblems.ts';
 import type { ProblemSpec } from './problems/types.ts';
@@ -27,7 +28,7 @@ export const problems = {
   ...ballotProblems,
   ...workspaceProblems,
   ...guardProblems,
-  ...releaseProblems,
+  ...countingProblems,
   ...campaignProblems,
   ...formProblems,
   ...fileProblems,
@@ -41,6 +42,7 @@ export type ProblemCode = keyof typeof problems;
 export const faults = {
   ...fieldFaults,
   ...lintFaults,
+  ...formulaFaults,
   ...sheetFaults,
   ...xlsformFaults,
 } as const satisfies Record<string, Message>;

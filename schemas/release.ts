@@ -559,6 +559,7 @@ export const ReleasedUnit = z.object({
       notApartFrom: z.array(z.object({ unitId: Id, name: Text })),
     }),
   ),
+  fulfilments: z.array(PledgeFulfilment),
   gaps: z.array(SelfGap),
   changes: z.array(Change),
   comments: z.array(ReleasedComment),

@@ -12,6 +12,11 @@ export const Rate = z.object({ value: z.number(), low: z.number(), high: z.numbe
 
 export type Rate = z.infer<typeof Rate>;
 
+/** The ends of a 95 % interval. */
+export const Interval = z.object({ low: z.number(), high: z.number() });
+
+export type Interval = z.infer<typeof Interval>;
+
 /** How often one option was chosen. */
 export const OptionCount = z.object({
   optionId: Name,
@@ -44,6 +49,11 @@ export const RatingResult = z.object({
   satisfactionRate: Rate,
   /** 0 to 100. */
   meanScore: z.number(),
+  meanInterval: Interval,
+  /** Shares of valid answers on the best option, the worst, and the two best; where the scale has enough different scores. */
+  topBox: z.optional(Rate),
+  bottomBox: z.optional(Rate),
+  topTwo: z.optional(Rate),
 });
 
 export type RatingResult = z.infer<typeof RatingResult>;
@@ -66,6 +76,7 @@ export const NpsResult = z.object({
   detractors: Count,
   /** -100 to 100. */
   score: z.number(),
+  interval: Interval,
   /** How many answered 0, 1, ... 10. */
   histogram: z.array(Count),
 });

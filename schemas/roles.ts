@@ -9,11 +9,6 @@ export const permissions = [
   'visit:read',
   'visit:write',
   'results:read',
-  'release:read',
-  'release:write',
-  'release:sign',
-  'comment:read',
-  'comment:write',
   'response:export',
   'job:read',
   'counting:read',
@@ -46,13 +41,11 @@ const everybody = [
   'response:create',
   'ballot:cast',
   'workspace:open',
-  'release:read',
 ] as const satisfies readonly Permission[];
 
 /** What may be looked at and changes nothing. */
 const looking = [
   'results:read',
-  'comment:read',
   'job:read',
   'counting:read',
   'campaign:read',
@@ -81,9 +74,6 @@ export const roles = {
     'guard:write',
     'evaluation:write',
     'webhook:write',
-    'release:write',
-    'release:sign',
-    'comment:write',
     'response:export',
     'counting:write',
   ],

@@ -13,7 +13,6 @@ import { formulaRoutes } from './routes/formula.ts';
 import { guardRoutes } from './routes/guard.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { posterRoutes } from './routes/posters.ts';
-import { releaseRoutes } from './routes/releases.ts';
 import { residentRoutes } from './routes/residents.ts';
 import { resultRoutes } from './routes/results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -37,7 +36,6 @@ export const routeSets = {
   visits: visitRoutes,
   formula: formulaRoutes,
   results: resultRoutes,
-  releases: releaseRoutes,
   exports: exportRoutes,
   guard: guardRoutes,
   counting: countingRoutes,
@@ -65,7 +63,6 @@ export const routes = {
   ...visitRoutes,
   ...formulaRoutes,
   ...resultRoutes,
-  ...releaseRoutes,
   ...exportRoutes,
   ...guardRoutes,
   ...countingRoutes,

@@ -47,7 +47,7 @@ const readSetAside = async (
  * A campaign's figures, from its tallies alone: those of responses, of ballots, and of what is set aside.
  * @throws {ProblemError} campaign_unknown
  */
-const readCampaignResults =
+export const readCampaignResults =
   ({ setup, lists, tallies, guard, pledges, now }: ResultsDependencies) =>
   async (campaignId: string, selection: Selection): Promise<CampaignResults> => {
     const campaign = await setup.campaign(campaignId);

@@ -127,26 +127,6 @@ export const cleaningKey = (surveyId: string) => ({ pk: `GUARD#${surveyId}`, sk:
 /** setup: a campaign's formula. */
 export const formulaKey = (campaignId: string) => ({ pk: campaignPartition(campaignId), sk: 'FORMULA' });
 
-/** releases: a release by its own id, which is all that a public address has; and the campaign's in the order of their numbers. */
-export const releaseKey = (releaseId: string) => ({ pk: `RELEASE#${releaseId}`, sk: 'RELEASE' });
-export const releasesPartition = (campaignId: string) => `RELEASES#${campaignId}`;
-export const releaseListingKey = (campaignId: string, number: number) => ({
-  pk: releasesPartition(campaignId),
-  sk: String(number).padStart(6, '0'),
-});
-/** A campaign's line of releases: its last number, its latest public one, and the one that is under way. */
-export const releaseLineKey = (campaignId: string) => ({ pk: releasesPartition(campaignId), sk: '#LINE' });
-export const commentPartition = (campaignId: string, state: string) => `COMMENTS#${campaignId}#${state}`;
-/** Each remark once, by its id, and once in the list of its state. */
-export const commentKey = (campaignId: string, commentId: string) => ({
-  pk: `COMMENT#${campaignId}#${commentId}`,
-  sk: 'COMMENT',
-});
-export const commentListingKey = (campaignId: string, state: string, commentId: string) => ({
-  pk: commentPartition(campaignId, state),
-  sk: commentId,
-});
-
 /** jobs: by campaign, the latest last; and those that are neither done nor given up, whoever they are of. */
 export const jobsPartition = (campaignId: string) => `JOBS#${campaignId}`;
 /** @param jobId begins with the time of its creation: see `newJobId` */

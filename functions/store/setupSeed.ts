@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Campaign } from '../../schemas/campaign.ts';
 import { PublishedForm } from '../../schemas/form.ts';
+import { Formula } from '../../schemas/formula.ts';
 import { Survey } from '../../schemas/survey.ts';
 import { Unit } from '../../schemas/unit.ts';
 import type { Database } from './database.ts';
@@ -20,6 +21,8 @@ export const setupSeed = (database: Database) => {
       await create(keys.campaignListingKey(campaign.id), { campaignId: campaign.id });
       return create(keys.campaignKey(campaign.id), Campaign.parse(campaign));
     },
+    formula: (formula: Formula): Promise<boolean> =>
+      create(keys.formulaKey(formula.campaignId), Formula.parse(formula)),
     unit: (unitSet: string, unit: Unit): Promise<boolean> =>
       create(keys.unitKey(unit.campaignId, unitSet, unit.id), Unit.parse(unit)),
     survey: async (survey: Survey): Promise<boolean> => {

@@ -33,6 +33,8 @@ export const setupWrites = (database: Database) => {
     deleteCampaign: ({ id, revision }: Campaign): Write[] => [
       deleteWrite(database, 'setup', keys.campaignKey(id), revision),
       deleteWrite(database, 'setup', keys.campaignListingKey(id)),
+      // A campaign that is made later under the same id begins without a formula.
+      deleteWrite(database, 'setup', keys.formulaKey(id)),
     ],
     createSurvey: (survey: Survey): Write[] => [
       createWrite(database, 'setup', keys.surveyKey(survey.id), survey),

@@ -5,6 +5,7 @@ import { build as buildClock } from '../../functions/clock.ts';
 import { type Context, createContext } from '../../functions/context.ts';
 import { build as buildGuard } from '../../functions/guard.ts';
 import { build as buildInspector } from '../../functions/inspector.ts';
+import { build as buildJobs } from '../../functions/jobs.ts';
 import {
   type FunctionName,
   type FunctionSpec,
@@ -46,7 +47,7 @@ import { loadSample } from './sample/load.ts';
 import { samplePosters } from './sample/posters.ts';
 import { units } from './sample/units.ts';
 import { startSchedule } from './schedule.ts';
-import { builtScripts } from './scripts.ts';
+import { builtScripts, recomputeScript } from './scripts.ts';
 import { filesKeyOf, secretsIn } from './secrets.ts';
 import { StartError } from './startError.ts';
 
@@ -68,8 +69,13 @@ const localMapping: MappingSettings = {
   pollIntervalMs: 100,
 };
 
-/** Somebody who watches does not want to wait a minute to be told that a phase has opened. */
-const scheduleSeconds = 5;
+/** Somebody who watches does not want to wait a minute to be told that a phase has opened, or for a file. */
+const scheduleSeconds: Readonly<Record<ScheduledFunction, number>> = {
+  clock: 5,
+  tally: 5,
+  guard: 5,
+  jobs: 1,
+};
 
 /** Tables whose rows must not tell in which order they were written: see engine/unordered.ts. */
 const unordered = ['codes', 'ballots'] as const satisfies readonly TableName[];
@@ -136,10 +142,10 @@ const openEngine = async ({ folder, endpoint, log }: PingyiOptions) => {
   return { endpoint, forgetOrder: () => {}, stop: await takeFolder(folder) };
 };
 
-/** The units' files, for functions that handle some, held to what they may do to them. */
-const filesOf = (name: FunctionName, files: FileStore): Pick<Context, 'files'> => {
-  const { files: grants }: FunctionSpec = functions[name];
-  return { files: grants && grantedFiles(files, grants) };
+/** Files of units and exports, for functions that handle some, held to what they may do to them: two buckets in one folder. */
+const filesOf = (name: FunctionName, files: FileStore): Pick<Context, 'files' | 'exports'> => {
+  const { files: grants, exports }: FunctionSpec = functions[name];
+  return { files: grants && grantedFiles(files, grants), exports: exports && grantedFiles(files, exports) };
 };
 
 /**
@@ -175,6 +181,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       }),
       ...filesOf(name, files),
       scripts: builtScripts,
+      recomputeScript,
       log,
       // On one machine a webhook is mostly received by a program on the same one.
       allowPrivateAddresses: true,
@@ -200,10 +207,11 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       clock: buildClock(contextOf('clock')),
       tally: buildTally(contextOf('tally')),
       guard: buildGuard(contextOf('guard')),
+      jobs: buildJobs(contextOf('jobs')),
     };
     for (const name of scheduledFunctions) {
       const handler = bySchedule[name];
-      stops.push(startSchedule({ name, handler, everySeconds: scheduleSeconds, log }).stop);
+      stops.push(startSchedule({ name, handler, everySeconds: scheduleSeconds[name], log }).stop);
     }
 
     const officeToken = await issuer.token('local-office', ['office_admin']);

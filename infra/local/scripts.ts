@@ -1,4 +1,6 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecomputeScript } from '../../functions/recomputeScript.ts';
 import { scriptsFrom } from '../../functions/scripts.ts';
 import type { ScriptName } from '../../web/scripts.ts';
 import { scriptBuild, scriptEntry } from '../scriptBuild.ts';
@@ -24,3 +26,7 @@ const build = async (name: ScriptName): Promise<string> => {
 
 /** The scripts of our pages, built from source when they are first asked for: once in a process. */
 export const builtScripts = scriptsFrom(build);
+
+/** The script that a release's bundle is checked with, from its source. */
+export const recomputeScript: RecomputeScript = () =>
+  readFile(join(import.meta.dirname, '../../web/recompute/recompute.mjs'), 'utf8');

@@ -1,8 +1,6 @@
 import type { countingRoutes } from '../routes/counting.ts';
-import { campaignId } from './ids.ts';
+import { campaignId, jobId } from './ids.ts';
 import type { ExamplesOf } from './types.ts';
-
-const jobId = '1765303200000-0a4c2f3b7d9e4a61b85c1f20d3e6a794';
 
 const lastAudit = {
   at: '2025-12-10T18:04:00.000Z',

@@ -6,7 +6,9 @@ import { campaignExamples } from './campaigns.ts';
 import { codeExamples } from './codes.ts';
 import { countingExamples } from './counting.ts';
 import { evaluationExamples } from './evaluations.ts';
+import { exportExamples } from './exports.ts';
 import { formExamples } from './forms.ts';
+import { formulaExamples } from './formula.ts';
 import { guardExamples } from './guard.ts';
 import * as ids from './ids.ts';
 import { metaExamples } from './meta.ts';
@@ -29,6 +31,7 @@ export const examples = {
   ...posterExamples,
   ...codeExamples,
   ...countingExamples,
+  ...formulaExamples,
   ...residentExamples,
   ...resultExamples,
   ...auditExamples,
@@ -36,6 +39,7 @@ export const examples = {
   ...assetExamples,
   ...ballotExamples,
   ...evaluationExamples,
+  ...exportExamples,
   ...guardExamples,
   ...visitExamples,
   ...workspaceExamples,
@@ -65,5 +69,6 @@ export const exampleParams: Readonly<Record<ParamName, string>> = {
   deliveryId: ids.deliveryId,
   evidenceId: ids.evidenceId,
   setAsideId: ids.setAsideId,
+  jobId: ids.jobId,
   asset: ids.assetId,
 };

@@ -50,6 +50,10 @@ const faults: Partial<Record<ProblemCode, readonly Fault[]>> = {
     { field: 'overall', code: 'answer_missing' },
     { field: 'comment', code: 'text_too_long', max: 500 },
   ],
+  formula_invalid: [
+    { field: 'surveys', code: 'survey_weights_sum', value: '0.9' },
+    { field: 'surveys.0.questions.0', code: 'floor_above_zero', value: 'overall', min: 50 },
+  ],
   form_faulty: [{ field: 'scales.0', code: 'scale_unscored', value: 'satisfaction' }],
   import_faulty: [
     { field: 'A7', code: 'cell_missing', column: '单位编号', ...cell },

@@ -107,6 +107,10 @@ const results: CampaignResults = {
             high: 0.9837678271141151,
           },
           meanScore: 77.27272727272727,
+          meanInterval: { low: 49.95219241017179, high: 90.47510030066283 },
+          topBox: { value: 0.6363636363636364, low: 0.3538011745078489, high: 0.8483352890463242 },
+          bottomBox: { value: 0.09090909090909091, low: 0.01623217288588483, high: 0.37735843645159567 },
+          topTwo: { value: 0.9090909090909091, low: 0.6226415635484044, high: 0.9837678271141151 },
         },
         {
           questionId: 'pledges',
@@ -160,6 +164,9 @@ const results: CampaignResults = {
             high: 0.9821237869049271,
           },
           meanScore: 90,
+          meanInterval: { low: 57.403226260516774, high: 100 },
+          topBox: { value: 0.9, low: 0.5958499732047615, high: 0.9821237869049271 },
+          bottomBox: { value: 0.1, low: 0.017876213095072906, high: 0.4041500267952385 },
         },
         {
           questionId: 'recommend',
@@ -171,6 +178,7 @@ const results: CampaignResults = {
           passives: 4,
           detractors: 1,
           score: 45.45454545454545,
+          interval: { low: -6.272645865176756, high: 73.6514670499011 },
           histogram: [0, 0, 0, 0, 0, 1, 0, 2, 2, 4, 2],
         },
       ],

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { ExportCreation, Job, JobLinkRequest, JobPage } from '../job.ts';
-import { FileLink } from '../release.ts';
+import { ExportCreation, Job, JobLink, JobLinkRequest, JobPage } from '../job.ts';
 import {
   campaignParams,
   csv,
@@ -19,20 +18,14 @@ export const exportRoutes = {
   startExport: {
     method: 'POST',
     path: '/v1/campaigns/{campaignId}/exports',
-    summary: 'Have raw responses, or a cross table of two questions, written to files',
+    summary: 'Have the raw responses of a survey written to a file',
     permission: 'response:export',
     function: 'office',
     params: campaignParams,
     query: LanguageQuery,
     body: jsonBody(ExportCreation, 4096),
     replies: { 202: json('The job', Job) },
-    problems: [
-      'campaign_unknown',
-      'survey_unknown',
-      'unit_unknown',
-      'question_not_crossed',
-      'export_of_ballots',
-    ],
+    problems: ['campaign_unknown', 'survey_unknown', 'export_of_ballots'],
   },
   listJobs: {
     method: 'GET',
@@ -76,7 +69,7 @@ export const exportRoutes = {
     params: jobParams,
     query: LanguageQuery,
     body: jsonBody(JobLinkRequest, 1024),
-    replies: { 201: json('The address', FileLink) },
+    replies: { 201: json('The address', JobLink) },
     problems: ['campaign_unknown', 'job_unknown', 'job_unfinished', 'file_unknown', 'file_expired'],
   },
   codebookCsv: {

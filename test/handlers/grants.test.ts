@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { createClock } from '../../functions/clock.ts';
 import type { Context } from '../../functions/context.ts';
 import { build as buildGuard } from '../../functions/guard.ts';
 import { build as buildInspector } from '../../functions/inspector.ts';
+import { build as buildJobs } from '../../functions/jobs.ts';
 import { type FunctionName, functionNames, functions } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
@@ -12,6 +16,7 @@ import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import { openDatabase } from '../../functions/store/database.ts';
+import { openFolderFiles } from '../../functions/store/folderFiles.ts';
 import { responseStore } from '../../functions/store/responseStore.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
@@ -112,6 +117,15 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     await reviewing.call('listSetAsides', { params: guarded });
     const setAside = { ...guarded, setAsideId: decided.id };
     await reviewing.call('restore', { params: setAside, body: { reason: '查明是集中办理日' } });
+    const { body: exported } = await office.call('startExport', {
+      params: guarded,
+      body: { kind: 'responses', surveyId: watchedId, format: 'csv' },
+    });
+    await office.call('listJobs', { params: guarded });
+    await office.call('cancelJob', { params: { ...guarded, jobId: exported.id } });
+    const { body: counting } = await office.call('readCounting', { params: guarded });
+    const { revision: step } = counting;
+    await office.call('startRebuild', { params: guarded, body: { revision: step } });
     await office.call('listAudit');
   },
   inspector: async (context) => {
@@ -142,6 +156,22 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     await guard();
     await office.call('askExamination', { params: { surveyId } });
     await guard();
+  },
+  jobs: async (context) => {
+    const { office, params, surveyId } = await aSetAside('worked-on');
+    const { body: counting } = await office.call('readCounting', { params });
+    await office.call('startRebuild', { params, body: { revision: counting.revision } });
+    const body = { kind: 'responses' as const, surveyId, format: 'jsonl' as const };
+    await office.call('startExport', { params, body });
+    await office.call('startAudit', { params, body: { revision: 0 } });
+    const folder = await mkdtemp(join(tmpdir(), 'pingyi-grants-'));
+    const exports = openFolderFiles({ folder, key: randomBytes(32), now: () => new Date() });
+    // The responses are in no tally, so that the comparison waits in vain for them to come.
+    const hurried = { ...context, exports, wait: async () => {} };
+    await buildJobs(hurried)();
+    // A week later what was exported is deleted.
+    const aWeekLater = () => new Date(contextAt('jobs').now().getTime() + 8 * 86_400_000);
+    await buildJobs({ ...hurried, now: aWeekLater })();
   },
   member: (context) => workOfMember(context, contextAt('office'), openLocal()),
   tally: (context) =>

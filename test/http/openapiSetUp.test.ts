@@ -63,7 +63,7 @@ const send = async (
 };
 
 /** What is another in every system: when it was made, and what was made at random. */
-const changing = /^(issuedAt|publishedAt|acceptedAt|createdAt|unitSet|token|address|secret|code)$/;
+const changing = /^(issuedAt|publishedAt|acceptedAt|createdAt|savedAt|unitSet|token|address|secret|code)$/;
 const isRandomId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
 
 const settled = (value: unknown): unknown => {
@@ -116,9 +116,18 @@ describe('the examples, sent to a new system one after the other', () => {
     await expectExample('readFormVersion');
   });
 
-  it('open a survey and schedule the campaign', async () => {
+  it('open a survey', async () => {
     await expectExample('createSurvey', 201);
     await expectExample('listSurveys');
+  });
+
+  it('check and save a formula', async () => {
+    expect(await send('checkFormula')).toEqual({ status: 200, body: { findings: [], reorderings: [] } });
+    await expectExample('saveFormula');
+    await expectExample('readFormula');
+  });
+
+  it('schedule the campaign', async () => {
     await expectExample('changeCampaignState');
     await expectExample('readCampaign');
   });
@@ -257,6 +266,29 @@ describe('the examples, sent to a new system one after the other', () => {
     expect(await send('submitPledgesPage', {}, undefined, {}, token)).toMatchObject({ status: 409 });
     const unknown = { status: 404, body: { code: 'pledge_unknown' } };
     expect(await send('addPledgeNote', {}, undefined, { evidence: [] }, token)).toMatchObject(unknown);
+  });
+
+  it('export responses, which takes a while, and cancel that', async () => {
+    const started = await send('startExport');
+    const { params, campaignId } = examples.startExport.replies[202];
+    expect(started).toMatchObject({ status: 202, body: { params, campaignId } });
+    const { id: jobId } = started.body as { id: string };
+    // It may be done by now.
+    expect([200, 409]).toContain((await send('cancelJob', { jobId })).status);
+    const link = await send('linkJobFile', { jobId });
+    expect([201, 409]).toContain(link.status);
+  });
+
+  it('rebuild the tallies and settle that, and have them audited', async () => {
+    expect(await send('startRebuild')).toMatchObject({ status: 200, body: { state: 'building', other: 2 } });
+    expect(await send('flipRebuild')).toMatchObject({ status: 409 });
+    expect(await send('rollBackRebuild')).toMatchObject({ status: 409 });
+    const { revision } = (await send('readCounting')).body as { revision: number };
+    expect(await send('settleRebuild', {}, undefined, { revision })).toMatchObject({
+      status: 200,
+      body: { state: 'none', other: null },
+    });
+    expect((await send('startAudit')).status).toBe(200);
   });
 
   it('tell a webhook, until it is deleted', async () => {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FunctionName, type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
+import { packedRecomputeScript } from '../../functions/recomputeScript.ts';
 import { packedScripts } from '../../functions/scripts.ts';
-import { builtScripts } from '../../infra/local/scripts.ts';
+import { builtScripts, recomputeScript } from '../../infra/local/scripts.ts';
 import { makeApp } from './synth.ts';
 import { functionNamed } from './templates.ts';
 
@@ -45,8 +46,9 @@ describe.each(functionNames)('the packed code of %s', (name) => {
   it('is one file, minified and small', () => {
     const { scripts = [] }: FunctionSpec = functions[name];
     const beside = name === 'print' ? ['fonts'] : [];
+    const script = name === 'jobs' ? ['recompute.mjs'] : [];
     const after = scripts.length > 0 ? ['scripts'] : [];
-    expect(readdirSync(folderOf(name))).toEqual([...beside, 'index.js', ...after]);
+    expect(readdirSync(folderOf(name))).toEqual([...beside, 'index.js', ...script, ...after]);
     const code = codeOf(name);
     expect(Buffer.byteLength(code)).toBeLessThan(largeCapBytes[name] ?? capBytes);
     expect(code.length / code.split('\n').length).toBeGreaterThan(500);
@@ -83,5 +85,11 @@ describe.each(functionNames)('the packed code of %s', (name) => {
     for (const key of functions[name].keys) vi.stubEnv(`PINGYI_${key.toUpperCase()}_KEYS`, 'k'.repeat(43));
     const loaded = createRequire(import.meta.url)(join(folderOf(name), 'index.js'));
     expect(typeof loaded.handler).toBe('function');
+  });
+});
+
+describe('the packed code of jobs', () => {
+  it('has beside it the script that a bundle is checked with, as it is in the source', async () => {
+    expect(await packedRecomputeScript(folderOf('jobs'))()).toBe(await recomputeScript());
   });
 });

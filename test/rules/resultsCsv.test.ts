@@ -67,6 +67,8 @@ const results = (words: string): CampaignResults => {
             satisfied: 12,
             satisfactionRate: { value: 1, low: 0.757_506, high: 1 },
             meanScore: 100,
+            meanInterval: { low: 70, high: 100 },
+            topTwo: { value: 1, low: 0.75, high: 1 },
           },
           {
             questionId: 'c',
@@ -93,6 +95,7 @@ const results = (words: string): CampaignResults => {
             passives: 3,
             detractors: 7,
             score: (-5 / 12) * 100,
+            interval: { low: -80, high: 5 },
             histogram: [7, 0, 0, 0, 0, 0, 0, 3, 0, 2, 0],
           },
           { questionId: 'w', formVersions: [1], type: 'text', answered: 11, skipped: 1 },
@@ -198,7 +201,7 @@ describe('the results download', () => {
   ])('makes %j inert and keeps it whole', (words) => {
     for (const row of readBack(resultsCsv(results(words), 'en'))) {
       for (const [column, cell] of Object.entries(row)) {
-        if (column !== 'nps') expect(cell).not.toMatch(wouldRun);
+        if (!column.startsWith('nps')) expect(cell).not.toMatch(wouldRun);
       }
       expect(row.unit?.replace(/^'/, '')).toBe(words);
     }
@@ -208,7 +211,15 @@ describe('the results download', () => {
     const rows = readBack(resultsCsv(results('x'), 'en'));
     const of = (id: string) => rows.filter(({ question_id }) => question_id === id);
     expect(of('q')).toMatchObject([
-      { form_versions: '1+2', score: '100', mean_score: '100.000000', share: '' },
+      {
+        form_versions: '1+2',
+        score: '100',
+        mean_score: '100.000000',
+        mean_score_low: '70.000000',
+        top_two_low: '0.750000',
+        bottom_box: '',
+        share: '',
+      },
     ]);
     expect(of('c')).toMatchObject([
       { form_versions: '2', option_id: 'o', count: '3', share: '0.250000', share_low: '0.090000', valid: '' },
@@ -217,6 +228,7 @@ describe('the results download', () => {
       [7, 0, 0, 0, 0, 0, 0, 3, 0, 2, 0].map((count, score) => [`n${score}`, String(score), String(count)]),
     );
     expect(of('n')[0]).toMatchObject({ promoters: '2', passives: '3', detractors: '7', nps: '-41.666667' });
+    expect(of('n')[0]).toMatchObject({ nps_low: '-80', nps_high: '5', mean_score_low: '' });
     expect(of('w')).toMatchObject([{ form_versions: '1', option_id: '', count: '11', skipped: '1' }]);
     expect(of('m')).toMatchObject([
       { form_versions: '1', row_id: 'r', row: 'x', question: 'x', withheld: 'below_threshold', count: '' },

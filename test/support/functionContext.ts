@@ -1,6 +1,6 @@
 import { type Context, createContext } from '../../functions/context.ts';
 import type { FunctionName, KeyName } from '../../functions/manifest.ts';
-import { builtScripts } from '../../infra/local/scripts.ts';
+import { builtScripts, recomputeScript } from '../../infra/local/scripts.ts';
 import { testKeys } from './keys.ts';
 
 /** Where the tables of a test are. */
@@ -27,6 +27,7 @@ export const functionContext = (
       PINGYI_SESSION_KEYS: asText(session),
     }),
     scripts: builtScripts,
+    recomputeScript,
     log: () => {},
   };
 };

@@ -93,6 +93,13 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
       en: 'Figures with their intervals, and a list of those withheld because too few answered.',
     },
   },
+  exports: {
+    title: { 'zh-CN': '导出', en: 'Exports' },
+    about: {
+      'zh-CN': '在后台生成的原始答卷文件、进度、限时下载地址，以及 SPSS 和 R 用的代码本。',
+      en: 'Raw responses as files, written in the background, with progress and addresses for a short while; and codebooks for SPSS and R.',
+    },
+  },
   guard: {
     title: { 'zh-CN': '投票异常', en: 'Turnout guard' },
     about: {
@@ -124,6 +131,13 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
   meta: {
     title: { 'zh-CN': '系统', en: 'The system itself' },
     about: { 'zh-CN': '接口说明和运行状况。', en: 'This description, and whether the system is up.' },
+  },
+  formula: {
+    title: { 'zh-CN': '计分办法', en: 'The formula' },
+    about: {
+      'zh-CN': '各问卷、各题怎样合成单位的得分；评议开始后不再改变。',
+      en: 'How surveys and questions make up the index of a unit. Once the appraisal begins it holds.',
+    },
   },
   counting: {
     title: { 'zh-CN': '计票', en: 'Counting' },

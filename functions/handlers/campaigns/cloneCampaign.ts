@@ -1,4 +1,5 @@
 import type { Campaign } from '../../../schemas/campaign.ts';
+import type { Formula, FormulaPlan } from '../../../schemas/formula.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import { Id } from '../../../schemas/ids.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
@@ -6,6 +7,8 @@ import type { Routes } from '../../../schemas/routes.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import type { Unit } from '../../../schemas/unit.ts';
 import { copiedSurveyId, movedPhases } from '../../rules/campaigns/campaigns.ts';
+import { hashOf } from '../../rules/canonical.ts';
+import type { FormulaStore } from '../../store/formulaStore.ts';
 import { type OfficeDependencies, readCampaign } from '../setUp.ts';
 import { overviewOf } from './campaigns.ts';
 
@@ -34,11 +37,34 @@ const surveyFor = (campaignId: string, from: Survey): Survey => {
 const taken = async ({ setup }: OfficeDependencies, campaignId: string): Promise<ProblemError> =>
   new ProblemError((await setup.campaign(campaignId)) ? 'campaign_exists' : 'survey_exists');
 
+export interface CloneDependencies extends OfficeDependencies {
+  readonly formulas: FormulaStore;
+}
+
+/** The same weights and measures on the copies of the surveys. Of a survey that is gone the linter will speak. */
+const formulaFor = (campaign: Campaign, from: Formula, now: Date): Formula => {
+  const { campaignId, revision: _revision, savedAt: _savedAt, hash: _hash, ...plan } = from;
+  const copied: FormulaPlan = {
+    ...plan,
+    surveys: plan.surveys.map((survey) => ({
+      ...survey,
+      surveyId: copiedSurveyId(survey.surveyId, campaignId, campaign.id),
+    })),
+  };
+  return {
+    campaignId: campaign.id,
+    ...copied,
+    revision: 1,
+    savedAt: now.toISOString(),
+    hash: hashOf(copied),
+  };
+};
+
 /** A new draft. Units that are retired stay behind; so do posters, codes and responses, which belong to the round. */
 export const cloneCampaign =
-  (dependencies: OfficeDependencies): Handler<Routes['cloneCampaign']> =>
+  (dependencies: CloneDependencies): Handler<Routes['cloneCampaign']> =>
   async ({ params, body: { id, name, opensAt }, subject }) => {
-    const { setup, lists, writes, bulk, change, now, newPlainId } = dependencies;
+    const { setup, lists, writes, bulk, change, now, newPlainId, formulas } = dependencies;
     const from = await readCampaign(setup, params.campaignId);
     const phases = phasesFrom(from, opensAt);
     const surveys = (await lists.surveys(from.id)).map((survey) => surveyFor(id, survey));
@@ -59,12 +85,18 @@ export const cloneCampaign =
       unitSet,
       unitCount: units.length,
     };
+    const formula = await formulas.read(from.id);
+    const copy = formula && formulaFor(campaign, formula, now());
     await change({
       subject,
       verb: 'campaign:write',
       object: `campaign/${id}`,
-      after: { campaign, surveys, copyOf: from.id },
-      writes: [...writes.createCampaign(campaign), ...surveys.flatMap(writes.createSurvey)],
+      after: { campaign, surveys, ...(copy && { formula: copy }), copyOf: from.id },
+      writes: [
+        ...writes.createCampaign(campaign),
+        ...surveys.flatMap(writes.createSurvey),
+        ...(copy ? [formulas.save(copy)] : []),
+      ],
       refused: () => taken(dependencies, id),
     });
     return { status: 201, body: overviewOf(campaign, now()) };

@@ -16,7 +16,7 @@ export interface Measured {
 export const hasMeasure = (measure: Measure, { type, options }: Measured): boolean => {
   if (measure === 'nps') return type === 'nps';
   if (type !== 'rating' && type !== 'matrix' && type !== 'pledges') return false;
-  return measure !== 'top_two' || levelsOf(options).length >= fewestForTopTwo;
+  return levelsOf(options).length >= (measure === 'top_two' ? fewestForTopTwo : 1);
 };
 
 /**

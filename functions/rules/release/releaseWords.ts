@@ -1,4 +1,4 @@
-import type { ReleaseFigure, ReleaseLine, RankedUnit, UnitIndex } from '../../../schemas/release.ts';
+import type { RankedUnit, ReleaseFigure, ReleaseLine, UnitIndex } from '../../../schemas/release.ts';
 import type { Audience } from '../../../schemas/survey.ts';
 import { type Language, type Message, textIn } from '../../../schemas/text.ts';
 
@@ -110,7 +110,9 @@ export const bandWords = (
   language: Language,
 ): string => {
   if (language === 'en') {
-    return best === worst ? `${ordinal(best)} of ${of}, no other` : `${ordinal(best)} to ${ordinal(worst)} of ${of}`;
+    return best === worst
+      ? `${ordinal(best)} of ${of}, no other`
+      : `${ordinal(best)} to ${ordinal(worst)} of ${of}`;
   }
   return best === worst ? `第${best}名，别无他位（共${of}）` : `第${best}–${worst}名（共${of}）`;
 };

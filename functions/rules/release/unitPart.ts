@@ -1,8 +1,4 @@
-import type {
-  ReleaseDocument,
-  ReleasedUnit,
-  ReleaseNode,
-} from '../../../schemas/release.ts';
+import type { ReleaseDocument, ReleasedUnit, ReleaseNode } from '../../../schemas/release.ts';
 
 /** What is said of a part of a line's answers, and of whom. */
 interface Said {
@@ -42,7 +38,9 @@ export const releasedUnit = (
   const nodeIds = new Set(nodes.map(({ id }) => id));
   const gaps = outcome.gaps.filter((gap) => gap.unitId === unitId);
   const ownLines = new Set([
-    ...[...basis.cells, ...basis.withheld].filter(({ nodeId }) => nodeId === unit.id).map(({ lineId }) => lineId),
+    ...[...basis.cells, ...basis.withheld]
+      .filter(({ nodeId }) => nodeId === unit.id)
+      .map(({ lineId }) => lineId),
     ...gaps.map(({ selfLineId }) => selfLineId),
     ...basis.selfAnswers.filter((answer) => answer.unitId === unitId).map(({ lineId }) => lineId),
   ]);
@@ -80,6 +78,7 @@ export const releasedUnit = (
           }),
         })),
     ),
+    fulfilments: outcome.fulfilments.filter((one) => one.unitId === unitId),
     gaps,
     changes: outcome.changes.filter(({ nodeId }) => nodeId === unit.id),
     comments: basis.comments.filter((comment) => comment.unitId === unitId),

@@ -2,12 +2,17 @@ import { type Choice, npsOption, npsScores, type Option } from '../../../schemas
 import type {
   ChoiceResult,
   GivenResult,
+  Interval,
   NpsResult,
   QuestionResult,
+  Rate,
   RatingResult,
 } from '../../../schemas/result.ts';
 import { given, type QuestionTally } from '../../../schemas/tally.ts';
 import { own } from '../own.ts';
+import { meanEstimate } from '../statistics/mean.ts';
+import { netPromoter, promotionOf } from '../statistics/netPromoter.ts';
+import { boxesOf, fewestForTopTwo, levelsOf } from '../statistics/scale.ts';
 import { wilson } from '../statistics/wilson.ts';
 
 /** What a figure is about: a question or a row of it, and the versions of the form that were added up. */
@@ -36,6 +41,8 @@ export const answeredSize = ({ histogram }: QuestionTally): Size => {
   return { answered, valid: answered };
 };
 
+const endsOf = ({ low, high }: Rate): Interval => ({ low, high });
+
 /** Figures of a rating. @throws {RangeError} where no answer is valid */
 export const ratingResult = (
   about: About,
@@ -53,6 +60,11 @@ export const ratingResult = (
   const scored = histogram.filter((option) => option.score !== null);
   const { answered, valid } = ratingSize(options, tally);
   const satisfied = sum(scored.filter((option) => option.satisfied).map((option) => option.count));
+  const mean = meanEstimate(scored.map(({ count, score }) => ({ count, worth: score ?? 0 })));
+  const levels = levelsOf(options).length;
+  const boxes = boxesOf(options);
+  const share = (ids: ReadonlySet<string>): Rate =>
+    wilson(sum(scored.filter(({ optionId }) => ids.has(optionId)).map(({ count }) => count)), valid);
   return {
     ...about,
     type,
@@ -63,7 +75,10 @@ export const ratingResult = (
     histogram,
     satisfied,
     satisfactionRate: wilson(satisfied, valid),
-    meanScore: sum(scored.map((option) => option.count * (option.score ?? 0))) / valid,
+    meanScore: mean.value,
+    meanInterval: endsOf(mean),
+    ...(levels > 1 && { topBox: share(boxes.top), bottomBox: share(boxes.bottom) }),
+    ...(levels >= fewestForTopTwo && { topTwo: share(boxes.topTwo) }),
   };
 };
 
@@ -92,25 +107,22 @@ export const choiceResult = (
 };
 
 /**
- * The Net Promoter Score: percent of 9 and 10 minus percent of 0 to 6; not a number where nobody answered.
- * Source: F. F. Reichheld (2003), "The One Number You Need to Grow", Harvard Business Review 81(12):46-54.
+ * The Net Promoter Score with its interval: see netPromoter.
+ * @throws {RangeError} where nobody answered
  */
 export const npsResult = (about: About, tally: QuestionTally): NpsResult => {
   const histogram = npsScores.map((score) => countOf(tally, npsOption(score)));
   const answered = sum(histogram);
-  const detractors = sum(histogram.slice(0, 7));
-  const passives = sum(histogram.slice(7, 9));
-  const promoters = sum(histogram.slice(9));
-  const score = (100 * (promoters - detractors)) / answered;
+  const promotion = promotionOf(histogram);
+  const score = netPromoter(promotion);
   return {
     ...about,
     type: 'nps',
     answered,
     skipped: tally.skipped,
-    promoters,
-    passives,
-    detractors,
-    score,
+    ...promotion,
+    score: score.value,
+    interval: endsOf(score),
     histogram,
   };
 };

@@ -4,6 +4,7 @@ import { npsOption } from '../../../schemas/question.ts';
 import {
   type CampaignResults,
   type QuestionResult,
+  type Rate,
   type UnitResult,
   withheldMessage,
 } from '../../../schemas/result.ts';
@@ -46,6 +47,17 @@ export const columns = [
   'satisfaction_rate_low',
   'satisfaction_rate_high',
   'mean_score',
+  'mean_score_low',
+  'mean_score_high',
+  'top_box',
+  'top_box_low',
+  'top_box_high',
+  'top_two',
+  'top_two_low',
+  'top_two_high',
+  'bottom_box',
+  'bottom_box_low',
+  'bottom_box_high',
   'share',
   'share_low',
   'share_high',
@@ -53,6 +65,8 @@ export const columns = [
   'passives',
   'detractors',
   'nps',
+  'nps_low',
+  'nps_high',
   'withheld',
   'withheld_because',
   'decision_id',
@@ -69,6 +83,16 @@ const blank = Object.fromEntries(columns.map((column) => [column, undefined])) a
 
 /** Six decimals are finer than any interval here and the same on every machine. */
 const decimal = (value: number): string => value.toFixed(6);
+
+/** A share with the ends of its interval. */
+const rateColumns = (name: 'top_box' | 'top_two' | 'bottom_box', rate: Rate | undefined): Partial<Row> =>
+  rate
+    ? {
+        [name]: decimal(rate.value),
+        [`${name}_low`]: decimal(rate.low),
+        [`${name}_high`]: decimal(rate.high),
+      }
+    : {};
 
 type Facts = Omit<UnitResult, 'counted' | 'lanes' | 'questions'>;
 
@@ -141,6 +165,11 @@ const figuresOf = (result: QuestionResult, language: Language): Partial<Row>[] =
         satisfaction_rate_low: decimal(result.satisfactionRate.low),
         satisfaction_rate_high: decimal(result.satisfactionRate.high),
         mean_score: decimal(result.meanScore),
+        mean_score_low: decimal(result.meanInterval.low),
+        mean_score_high: decimal(result.meanInterval.high),
+        ...rateColumns('top_box', result.topBox),
+        ...rateColumns('top_two', result.topTwo),
+        ...rateColumns('bottom_box', result.bottomBox),
       }));
     case 'single':
     case 'multiple':
@@ -166,6 +195,8 @@ const figuresOf = (result: QuestionResult, language: Language): Partial<Row>[] =
         detractors: result.detractors,
         // A number and no text: a minus sign would make a text look like a formula.
         nps: Number(decimal(result.score)),
+        nps_low: Number(decimal(result.interval.low)),
+        nps_high: Number(decimal(result.interval.high)),
       }));
     default:
       return [{ count: answered, answered, skipped }];

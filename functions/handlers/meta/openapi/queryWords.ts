@@ -9,7 +9,7 @@ export const queryWords: Readonly<Record<string, string>> = {
   unitId: 'Only the sheets of this unit.',
   groupId: 'Only the sheets of units of this group.',
   offset: 'How many sheets to leave out at the beginning.',
-  after: 'The number of the entry after which to begin.',
+  after: 'Where to go on: the number of the last entry, or `next` of the page before.',
   limit: 'How many at the most.',
   cursor: 'Where to go on: `next` of the page before. Without it the list begins.',
   size: 'Width in pixels, at least.',

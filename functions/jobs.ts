@@ -1,0 +1,76 @@
+import { type Context, lambda } from './context.ts';
+import { responsesWork } from './handlers/exports/responsesWork.ts';
+import { sweep } from './handlers/jobs/sweep.ts';
+import { anyWork, work } from './handlers/jobs/work.ts';
+import { auditWork } from './handlers/rebuild/auditWork.ts';
+import { nightlyAudits } from './handlers/rebuild/nightlyAudits.ts';
+import { rebuildWork } from './handlers/rebuild/rebuildWork.ts';
+import { functions } from './manifest.ts';
+import { auditedStore } from './store/auditedStore.ts';
+import { generationStore } from './store/generationStore.ts';
+import { guardStore } from './store/guardStore.ts';
+import { jobStore } from './store/jobStore.ts';
+import { quarantineStore } from './store/quarantineStore.ts';
+import { rawPage } from './store/responseStore.ts';
+import { openS3Files } from './store/s3Files.ts';
+import { setupLists, setupStore } from './store/setupStore.ts';
+import { tallyStore } from './store/tallyStore.ts';
+import { transact } from './store/transact.ts';
+
+/** What of the function's time may have passed when another step begins. */
+const workingShare = 0.75;
+
+const every = (ms: number, what: () => void) => {
+  const timer = setInterval(what, ms);
+  return { stop: () => clearInterval(timer) };
+};
+
+export const build = (context: Context): (() => Promise<void>) => {
+  const { database, exports: files, now, newPlainId, wait, log } = context;
+  if (!files) throw new Error('environment: PINGYI_EXPORTS_BUCKET');
+  const setup = setupStore(database);
+  const lists = setupLists(database);
+  const jobs = jobStore(database);
+  const counting = {
+    setup,
+    lists,
+    tallies: tallyStore(database),
+    generations: generationStore(database),
+    quarantine: quarantineStore(database),
+    audited: auditedStore(database),
+    rawPage: rawPage(database),
+    guard: guardStore(database),
+    files,
+    now,
+    wait,
+    log,
+  };
+  const beginAudits = nightlyAudits({
+    campaigns: lists.campaigns,
+    jobs,
+    write: (writes) => transact(database, writes),
+    now,
+    log,
+  });
+  const clear = sweep({ jobs, files, now });
+  const doJobs = work({
+    jobs,
+    works: {
+      responses: anyWork(responsesWork(counting)),
+      rebuild: anyWork(rebuildWork(counting)),
+      audit: anyWork(auditWork(counting)),
+    },
+    now,
+    newPlainId,
+    log,
+    workingMs: functions.jobs.timeoutSeconds * workingShare * 1000,
+    every,
+  });
+  return async () => {
+    await beginAudits();
+    await clear();
+    await doJobs();
+  };
+};
+
+export const handler = lambda('jobs', build, { openFiles: openS3Files });

@@ -1,0 +1,19 @@
+import type { ReleaseBasis, ReleaseOutcome } from '../../schemas/release.ts';
+
+/** Figures, indices, rankings, fulfilments, gaps and changes of a release, from its counts alone. */
+export const recompute: (basis: ReleaseBasis) => ReleaseOutcome;
+
+/** The first place at which two values differ; undefined where they are the same. */
+export const firstDifference: (
+  published: unknown,
+  recomputed: unknown,
+) => { readonly path: string; readonly published: unknown; readonly recomputed: unknown } | undefined;
+
+/** The root over commitments in hexadecimal. */
+export const rootOf: (commitments: readonly string[]) => string;
+
+/** What the bundle in a folder says about itself. */
+export const check: (
+  folder: string,
+  receipt?: string,
+) => { readonly ok: boolean; readonly lines: readonly string[] };
