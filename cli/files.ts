@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { parse } from 'yaml';
 import { binaryTypes, maxUploadBytes } from '../schemas/route.ts';
 import { exitCodes, Failure, systemCode } from './failure.ts';
@@ -92,9 +93,12 @@ export const readSheet = async (path: string, words: Words) => {
 };
 
 /** A file that nobody else can take any more, to be written or given back. */
+/** What a file is written with: all at once, or as it comes. */
+export type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
+
 export interface ClaimedFile {
   readonly path: string;
-  readonly write: (content: string | Uint8Array) => Promise<void>;
+  readonly write: (content: Content) => Promise<void>;
   readonly giveBack: () => Promise<void>;
 }
 
@@ -162,9 +166,10 @@ export const claimFile = async (path: string, { force, mode, words }: Saving): P
  * Writes a file whole, or not at all; `-` is the terminal or pipe.
  * @throws {Failure}
  */
-export const saveFile = async (path: string, content: string | Uint8Array, saving: Saving): Promise<void> => {
+export const saveFile = async (path: string, content: Content, saving: Saving): Promise<void> => {
   if (path === '-') {
-    process.stdout.write(content);
+    if (typeof content === 'string' || content instanceof Uint8Array) process.stdout.write(content);
+    else await pipeline(content, process.stdout, { end: false });
     return;
   }
   const file = await claimFile(path, saving);

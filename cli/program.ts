@@ -4,7 +4,9 @@ import { auditCommands } from './commands/audit.ts';
 import { ballotCommands } from './commands/ballots.ts';
 import { campaignCommands } from './commands/campaign.ts';
 import { codeCommands } from './commands/codes.ts';
+import { countingCommands } from './commands/counting.ts';
 import { evaluationCommands } from './commands/evaluations.ts';
+import { exportCommands } from './commands/exports.ts';
 import { formCommands } from './commands/form.ts';
 import { formulaCommands } from './commands/formula.ts';
 import { guardCommands } from './commands/guard.ts';
@@ -74,6 +76,8 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     evaluationCommands,
     visitCommands,
     resultCommands,
+    exportCommands,
+    countingCommands,
     guardCommands,
     auditCommands,
     webhookCommands,

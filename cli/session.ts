@@ -3,7 +3,7 @@ import { type Client, createClient } from '../client/client.ts';
 import type { Language } from '../schemas/text.ts';
 import { type ConnectionOptions, connectionOf } from './connection.ts';
 import { exitCodes } from './failure.ts';
-import { type ClaimedFile, claimFile, saveFile } from './files.ts';
+import { type ClaimedFile, type Content, claimFile, saveFile } from './files.ts';
 import { type Words, wordsIn } from './language.ts';
 import { note, say } from './output.ts';
 
@@ -23,7 +23,9 @@ export interface Session {
   /** Prints a reply: as it came for scripts, in words for people. */
   readonly show: (reply: unknown, inWords: () => string) => void;
   /** Writes a file and says so. */
-  readonly save: (path: string, content: string | Uint8Array, mode?: number) => Promise<void>;
+  readonly save: (path: string, content: Content, mode?: number) => Promise<void>;
+  /** Fetches a file from an address that the system gave, which may be a path of its own. */
+  readonly fetchFile: (address: string) => Promise<Response>;
   /** Writes one of many files. */
   readonly saveQuietly: (path: string, content: string | Uint8Array) => Promise<void>;
   /** Takes the name of a file that is to be written later. */
@@ -62,6 +64,8 @@ export const createSession = (
       await saveFile(path, content, saving(mode));
       if (path !== '-') note(words(`已写入 ${path}`, `written to ${path}`));
     },
+    fetchFile: async (address) =>
+      fetch(new URL(address, (await connectionOf(options(), environment, words)).url)),
     saveQuietly: (path, content) => saveFile(path, content, saving()),
     claim: (path, mode) => claimFile(path, saving(mode)),
     refuse: () => {

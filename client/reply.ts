@@ -26,6 +26,7 @@ const jsonOf = (received: Received): unknown => {
 const textTypes: readonly ReplySpec['contentType'][] = [
   'text/html',
   'text/csv',
+  'text/plain',
   'application/yaml',
   'image/svg+xml',
 ];

@@ -19,6 +19,8 @@ export interface PdfOptions {
   readonly language: Language;
   readonly fonts: Fonts;
   readonly createdAt: Date;
+  /** Whether pages are kept until the end, so that each can say how many there are. */
+  readonly buffered?: boolean;
 }
 
 type Pdf = PDFKit.PDFDocument;
@@ -36,11 +38,12 @@ export const printable = (text: string): string =>
  * embedded; a letter that they do not have shows as an empty box.
  */
 export const pdfOf = async (options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Uint8Array> => {
-  const { title, language, fonts, createdAt } = options;
+  const { title, language, fonts, createdAt, buffered = false } = options;
   const pdf = new PDFDocument({
     size: [paper.width, paper.height],
     margin: 0,
     autoFirstPage: false,
+    bufferPages: buffered,
     // None to begin with: the one that it takes otherwise comes as a file of its own.
     font: '',
     pdfVersion: '1.7',

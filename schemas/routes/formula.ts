@@ -59,7 +59,8 @@ export const formulaRoutes = {
     method: 'POST',
     path: '/v1/campaigns/{campaignId}/formula/check',
     summary: 'What is wrong with a formula, and how the order would change under others. Nothing is saved.',
-    permission: 'campaign:read',
+    // It tells of figures how they would change.
+    permission: 'results:read',
     function: 'office',
     params: campaignParams,
     query: LanguageQuery,

@@ -8,7 +8,7 @@ import {
   type Weights,
 } from '../../functions/rules/formula/unitIndices.ts';
 import { worthsOf } from '../../functions/rules/formula/worths.ts';
-import { meanEstimate } from '../../functions/rules/statistics/mean.ts';
+import { meanEstimate, spreadOf } from '../../functions/rules/statistics/mean.ts';
 import { fourPoints, seeded } from '../release/support/basis.ts';
 
 const lineOf = (id: string, counts: UnitLine['counts'], changes: Partial<UnitLine> = {}): UnitLine => ({
@@ -136,6 +136,18 @@ describe("an index's interval", () => {
         expect(value).toBeLessThanOrEqual(high);
         expect(high).toBeLessThanOrEqual(100);
         expect(indexError({ parts: list })).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('is as wide as its questions within a survey, and narrower over surveys', () => {
+    fc.assert(
+      fc.property(part, ({ answers }) => {
+        const errorIn = (surveyIds: readonly string[]) =>
+          indexError({ parts: surveyIds.map((surveyId) => ({ surveyId, weight: 0.5, answers })) });
+        const { error } = spreadOf(answers);
+        expect(errorIn(['a', 'a'])).toBeCloseTo(error, 10);
+        expect(errorIn(['a', 'b'])).toBeCloseTo(error / Math.SQRT2, 10);
       }),
     );
   });

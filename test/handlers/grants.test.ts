@@ -103,6 +103,10 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     });
     await office.call('listDeliveries', { query: { state: 'pending' } });
     await office.call('deleteWebhook', { params: { webhookId: webhook.id } });
+    const questions = [{ questionId: 'overall', measure: 'mean' as const, weight: 1 }];
+    const formula = { preset: 'custom' as const, surveys: [{ surveyId, weight: 1, questions }] };
+    await office.call('saveFormula', { params, body: { revision: 0, ...formula } });
+    await office.call('checkFormula', { params, body: formula });
     await office.call('readResults', { params: { campaignId: campaign.id } });
     await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
     await office.call('changeCampaignState', { params, body: { revision: revision + 1, state: 'draft' } });

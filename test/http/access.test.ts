@@ -96,8 +96,8 @@ describe('the permissions', () => {
     const changing = routeNames.filter(
       (name) => allows(['office_viewer', 'member'], routes[name].permission) && routes[name].method !== 'GET',
     );
-    // What the linter is shown is not kept.
-    expect(changing).toEqual(['lintForm']);
+    // What the linters are shown is not kept.
+    expect(changing).toEqual(['lintForm', 'checkFormula']);
   });
 
   it('are what README says of each role', () => {
@@ -109,8 +109,10 @@ describe('the permissions', () => {
       (name) => !allows(['public', 'unit'], routes[name].permission) && name !== 'recordVisit',
     );
     expect(only('office_admin')).toEqual(offices);
-    // What the linter is shown is not kept.
-    const looking = offices.filter((name) => routes[name].method === 'GET' || name === 'lintForm');
+    // What the linters are shown is not kept.
+    const looking = offices.filter(
+      (name) => routes[name].method === 'GET' || name === 'lintForm' || name === 'checkFormula',
+    );
     expect(only('office_viewer')).toEqual(looking);
     expect(only('inspector').toSorted()).toEqual([
       'downloadFormYaml',
@@ -119,12 +121,14 @@ describe('the permissions', () => {
       'lintForm',
       'listCampaigns',
       'listForms',
+      'listPresets',
       'listSurveys',
       'listUnits',
       'listVisits',
       'readCampaign',
       'readForm',
       'readFormVersion',
+      'readFormula',
       'recordVisit',
       'unitTemplate',
       'unitTemplateCsv',

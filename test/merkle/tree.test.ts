@@ -118,6 +118,13 @@ describe('a Merkle tree', () => {
     );
   });
 
+  it('proves nothing by a path that is longer than the tree is high', () => {
+    const root = rootOf(leaves.slice(0, 2));
+    const [first = '', second = ''] = leaves;
+    expect(isIncluded(second, { index: 1, leaves: 2, path: [first] }, root)).toBe(true);
+    expect(isIncluded(second, { index: 0, leaves: 1, path: [first] }, root)).toBe(false);
+  });
+
   it('has another root once a leaf is altered, dropped, added or swapped with another', () => {
     fc.assert(
       fc.property(fc.uniqueArray(hex, { minLength: 3, maxLength: 40 }), fc.nat(), (all, choice) => {

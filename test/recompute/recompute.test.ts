@@ -177,8 +177,8 @@ describe('the recompute script', () => {
       expect(ok).toBe(false);
       expect(lines.find((line) => line.startsWith('DIFFERENT'))).toMatch(
         name === 'counts.json'
-          ? /counts at release.number: published 2/
-          : /formula at unrankedBelow: published 20/,
+          ? /counts at release.number: in its file 2, in release.json 1/
+          : /formula at unrankedBelow: in its file 20, in release.json 30/,
       );
     }
   });
@@ -205,6 +205,13 @@ describe('the recompute script', () => {
         expect.stringMatching(/^DIFFERENT: receipts: /),
       ]);
     }
+  });
+
+  it('does not take a list that is not sorted, whatever root was published for it', async () => {
+    const commitments = packed.commitments.toReversed();
+    const receipts = { root: rootOf(commitments), leaves: commitments.length };
+    const files = await filesOf({ ...packed, commitments, basis: { ...packed.basis, receipts } });
+    expect(await unpacked(files, (folder) => check(folder).ok)).toBe(false);
   });
 
   it('says so where there is no release to read', async () => {

@@ -80,7 +80,15 @@ describe('results', () => {
       satisfied: 9,
       meanScore: (6 * 100 + 3 * 67 + 2 * 33) / 12,
     });
-    expect(overall).toMatchObject({ satisfactionRate: { value: 0.75 } });
+    expect(overall).toMatchObject({
+      satisfactionRate: { value: 0.75 },
+      topBox: { value: 0.5 },
+      topTwo: { value: 0.75 },
+      bottomBox: { value: 1 / 12 },
+    });
+    // By hand: N = 12 + 3.8415, c = (867 + 192.07) / N = 66.8545, v = (75645 + 19207.3) / N - c² = 1518.07.
+    expect(overall?.type === 'rating' && overall.meanInterval.low).toBeCloseTo(47.668, 3);
+    expect(overall?.type === 'rating' && overall.meanInterval.high).toBeCloseTo(86.041, 3);
     expect(overall?.type === 'rating' && overall.histogram.map(({ count }) => count)).toEqual([
       6, 3, 2, 1, 4,
     ]);

@@ -86,6 +86,13 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
       en: "Inspectors' visits to units, with notes for the office only.",
     },
   },
+  formula: {
+    title: { 'zh-CN': '计分办法', en: 'The formula' },
+    about: {
+      'zh-CN': '各问卷、各题怎样合成单位的得分；评议开始后不再改变。',
+      en: 'How surveys and questions make up the index of a unit. Once the appraisal begins it holds.',
+    },
+  },
   results: {
     title: { 'zh-CN': '结果', en: 'Results' },
     about: {
@@ -105,6 +112,13 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
     about: {
       'zh-CN': '找出无法解释的答卷数量；经办公室决定，可以另列，但不删除。',
       en: 'Turnout that nobody can explain, with the evidence, and decisions to set it aside; nothing is deleted.',
+    },
+  },
+  counting: {
+    title: { 'zh-CN': '计票', en: 'Counting' },
+    about: {
+      'zh-CN': '不停止收票而重建计票，并与原始答卷核对。',
+      en: 'Rebuilding the tallies while votes come in, and comparing them with the raw responses.',
     },
   },
   audit: {
@@ -131,19 +145,5 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
   meta: {
     title: { 'zh-CN': '系统', en: 'The system itself' },
     about: { 'zh-CN': '接口说明和运行状况。', en: 'This description, and whether the system is up.' },
-  },
-  formula: {
-    title: { 'zh-CN': '计分办法', en: 'The formula' },
-    about: {
-      'zh-CN': '各问卷、各题怎样合成单位的得分；评议开始后不再改变。',
-      en: 'How surveys and questions make up the index of a unit. Once the appraisal begins it holds.',
-    },
-  },
-  counting: {
-    title: { 'zh-CN': '计票', en: 'Counting' },
-    about: {
-      'zh-CN': '不停止收票而重建计票，并与原始答卷核对。',
-      en: 'Rebuilding the tallies while votes come in, and comparing them with the raw responses.',
-    },
   },
 };

@@ -616,21 +616,22 @@ export const check = (folder, receipt) => {
   const document = json('release.json');
   const counts = json('counts.json');
   const figures = json('figures.json');
-  const compare = (name, published, other) => {
-    const difference = firstDifference(published, other);
+  const compare = (name, one, other, [first, second]) => {
+    const found = firstDifference(one, other);
     say(
-      !difference,
+      !found,
       `${name}: same`,
-      `${name} at ${difference?.path}: published ${show(difference?.published)}, recomputed ${show(difference?.recomputed)}`,
+      `${name} at ${found?.path}: ${first} ${show(found?.published)}, ${second} ${show(found?.recomputed)}`,
     );
   };
-  compare('counts', counts, document.basis);
-  compare('figures of the document', figures, document.outcome);
+  const files = ['in its file', 'in release.json'];
+  compare('counts', counts, document.basis, files);
+  compare('the list of figures', figures, document.outcome, files);
   const wrong = wrongCell(counts);
   say(!wrong, 'options add up to answers', `options do not add up to answers: ${show(wrong)}`);
-  compare('formula', json('formula.json'), counts.formula);
+  compare('formula', json('formula.json'), document.basis.formula, files);
   // What is undefined is not in JSON.
-  compare('figures', figures, JSON.parse(JSON.stringify(recompute(counts))));
+  compare('figures', figures, JSON.parse(JSON.stringify(recompute(counts))), ['published', 'recomputed']);
 
   const receipts = bytes('receipts.txt').toString('utf8').split('\n').filter(Boolean);
   const { root, leaves } = counts.receipts;

@@ -39,7 +39,7 @@ const Checkpoint = z.object({
   expected: z.int(),
 });
 
-type Checkpoint = z.infer<typeof Checkpoint>;
+export type Checkpointed = z.infer<typeof Checkpoint>;
 
 const formats = {
   csv: { contentType: 'text/csv; charset=utf-8', extension: 'csv' },
@@ -54,7 +54,7 @@ export const exportKey = ({ campaignId, id }: { readonly campaignId: string; rea
  * Writes the raw responses of one survey to a file: one pass, part by part, with never more than a part in memory. It holds
  * exactly the responses accepted before a minute that is over, however many come in while it is written.
  */
-export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'responses', Checkpoint> => {
+export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'responses', Checkpointed> => {
   const { setup, lists, rawPage, tallies, guard, files } = dependencies;
 
   /** @throws {ProblemError} survey_unknown when it was deleted in the meantime */
@@ -92,11 +92,11 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
       };
     },
 
-    step: async (job, from): Promise<Step<Checkpoint>> => {
+    step: async (job, from): Promise<Step<Checkpointed>> => {
       const { surveyId, format } = job.params;
       const { contentType, extension } = formats[format];
       const key = exportKey(job);
-      const finish = async (checkpoint: Checkpoint): Promise<Step<Checkpoint>> => {
+      const finish = async (checkpoint: Checkpointed): Promise<Step<Checkpointed>> => {
         const { parts, rows, before, uploadId } = checkpoint;
         await files.completeParts(
           key,

@@ -128,7 +128,7 @@ export const lineWords = (line: ReleaseLine, language: Language): string => {
   if (line.type === 'responses') return language === 'en' ? 'Responses' : '答卷数';
   const question = line.text ? textIn(line.text, language) : (line.questionId ?? line.id);
   const row = line.rowText ? textIn(line.rowText, language) : line.rowId;
-  const separator = language === 'en' ? ': ' : '：';
+  const separator = /[?!.？！。：:]$/.test(question) ? ' ' : language === 'en' ? ': ' : '：';
   return row === undefined ? question : `${question}${separator}${row}`;
 };
 

@@ -220,7 +220,7 @@ export const trendSheet = (reading: Reading): Trend => {
       ]);
     }
     const drawn = found.filter(({ figure }) => figure?.mean).length;
-    if (one.node?.kind === 'all' && drawn > 1) {
+    if (one.node?.kind === 'all' && one.line?.type !== 'pledges' && drawn > 1) {
       series.push({ name: String(head[2] ?? ''), first, last: rows.length - 1 });
     }
   }

@@ -66,7 +66,14 @@ const headerStyle: CellStyle = {
 const styles = Object.fromEntries(
   Object.entries(formats).map(([kind, numFmt]): [string, CellStyle] => [
     kind,
-    { numFmt, border, alignment: { vertical: 'top', ...(kind === 'text' && { wrapText: true, horizontal: 'left', indent: 1 }) } },
+    {
+      numFmt,
+      border,
+      alignment: {
+        vertical: 'top',
+        ...(kind === 'text' && { wrapText: true, horizontal: 'left', indent: 1 }),
+      },
+    },
   ]),
 ) as Readonly<Record<ColumnKind, CellStyle>>;
 

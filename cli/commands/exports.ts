@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { type Command, Option } from 'commander';
+import type { Job, JobFile } from '../../schemas/job.ts';
+import { exitCodes, Failure } from '../failure.ts';
+import { jobTable, waitForJob } from '../jobs.ts';
+import type { Session } from '../session.ts';
+
+interface ResponsesOptions {
+  readonly format: 'csv' | 'jsonl';
+  readonly output?: string;
+}
+
+const codebooks = { csv: 'codebookCsv', sps: 'codebookSps', r: 'codebookR' } as const;
+
+/** Passes a file on as it comes. @throws {Failure} where it is not what the system wrote */
+async function* checked(
+  body: AsyncIterable<Uint8Array>,
+  { parts }: JobFile,
+  { words }: Session,
+): AsyncGenerator<Uint8Array> {
+  const broken = () =>
+    new Failure(
+      words('下载的文件不完整或有改动，请重新下载', 'The file came incomplete or changed: download it again'),
+      exitCodes.notDone,
+    );
+  const left = parts.filter(({ bytes }) => bytes > 0);
+  let hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of body) {
+    let rest = chunk;
+    while (rest.byteLength > 0) {
+      const [part] = left;
+      if (!part) throw broken();
+      const piece = rest.subarray(0, part.bytes - size);
+      hash.update(piece);
+      size += piece.byteLength;
+      rest = rest.subarray(piece.byteLength);
+      if (size < part.bytes) continue;
+      if (hash.digest('hex') !== part.sha256) throw broken();
+      left.shift();
+      hash = createHash('sha256');
+      size = 0;
+    }
+    yield chunk;
+  }
+  if (left.length > 0) throw broken();
+}
+
+/** Raw responses as files, codebooks, and the jobs behind them. */
+export const exportCommands = (program: Command, session: Session): void => {
+  const { call, show, words } = session;
+
+  /** Fetches the first file of a job that is done. */
+  const download = async (job: Job, output: string | undefined): Promise<void> => {
+    const [file] = job.files;
+    if (!file) throw new Failure(words('任务没有文件', 'The job wrote no file'), exitCodes.refused);
+    const { body } = await call('linkJobFile', {
+      params: { campaignId: job.campaignId, jobId: job.id },
+      body: { fileId: file.id },
+    });
+    const reply = await session.fetchFile(body.url);
+    if (!reply.ok || !reply.body)
+      throw new Failure(words('文件取不到，请再试一次', 'The file cannot be fetched: try again'));
+    await session.save(output ?? file.name, checked(reply.body, file, session), 0o600);
+  };
+
+  const exports = program
+    .command('export')
+    .description(words('导出原始答卷和代码本', 'raw responses as a file, and codebooks'));
+
+  exports
+    .command('responses <campaign> <survey>')
+    .description(
+      words(
+        '导出一份问卷的原始答卷，完成后下载；中断后可用 jobs download 继续',
+        'have the raw responses of a survey written to a file and download it; after an interruption, jobs download goes on',
+      ),
+    )
+    .addOption(
+      new Option('--format <format>', words('csv 或 jsonl', 'csv or jsonl'))
+        .choices(['csv', 'jsonl'])
+        .default('csv'),
+    )
+    .option('-o, --output <file>', words('写入的文件', 'file to write'))
+    .action(async (campaignId: string, surveyId: string, { format, output }: ResponsesOptions) => {
+      const { body } = await call('startExport', {
+        params: { campaignId },
+        body: { kind: 'responses', surveyId, format },
+      });
+      await download(await waitForJob(body, session), output);
+    });
+
+  exports
+    .command('codebook <survey>')
+    .description(
+      words('写出每一列、每个取值的含义', 'write down what each column and value of an export means'),
+    )
+    .addOption(
+      new Option('--for <program>', words('csv、sps（SPSS）或 r', 'csv, sps (SPSS) or r'))
+        .choices(Object.keys(codebooks))
+        .default('csv'),
+    )
+    .option('-o, --output <file>', words('写入的文件', 'file to write'))
+    .action(async (surveyId: string, options: { for: keyof typeof codebooks; output?: string }) => {
+      const { body } = await call(codebooks[options.for], { params: { surveyId } });
+      await session.save(options.output ?? '-', body);
+    });
+
+  const jobs = program
+    .command('jobs')
+    .description(words('后台任务：导出、重建、核对', 'work in the background: exports, rebuilding, audits'));
+
+  jobs
+    .command('list <campaign>')
+    .description(words('列出任务，最近的在前', 'list jobs, the latest first'))
+    .option('--after <job>', words('从这项之后继续', 'go on after this one'))
+    .action(async (campaignId: string, { after }: { after?: string }) => {
+      const query = after === undefined ? {} : { after };
+      const { body } = await call('listJobs', { params: { campaignId }, query });
+      show(body, () =>
+        [
+          jobTable(body.jobs, session),
+          ...(body.next === null
+            ? []
+            : [words(`还有更多：--after ${body.next}`, `more: --after ${body.next}`)]),
+        ].join('\n'),
+      );
+    });
+
+  jobs
+    .command('show <campaign> <job>')
+    .description(words('显示一项任务的进度和结果', 'show how far a job is and what came of it'))
+    .action(async (campaignId: string, jobId: string) => {
+      const { body } = await call('readJob', { params: { campaignId, jobId } });
+      const outcome = Object.entries(body.outcome ?? {}).map(([name, value]) => `${name}: ${value}`);
+      show(body, () => [jobTable([body], session), ...outcome].join('\n'));
+    });
+
+  jobs
+    .command('cancel <campaign> <job>')
+    .description(words('取消等待中或进行中的任务', 'stop a job that is waiting or running'))
+    .action(async (campaignId: string, jobId: string) => {
+      const { body } = await call('cancelJob', { params: { campaignId, jobId } });
+      show(body, () => jobTable([body], session));
+    });
+
+  jobs
+    .command('download <campaign> <job>')
+    .description(words('等任务完成后下载它的文件', 'wait for a job if need be, and download its file'))
+    .option('-o, --output <file>', words('写入的文件', 'file to write'))
+    .action(async (campaignId: string, jobId: string, { output }: { output?: string }) => {
+      const { body } = await call('readJob', { params: { campaignId, jobId } });
+      await download(await waitForJob(body, session), output);
+    });
+};

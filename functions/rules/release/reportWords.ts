@@ -1,0 +1,133 @@
+import type { Language } from '../../../schemas/text.ts';
+
+/** Words of a unit's report, on screen and on paper. */
+export interface ReportWords {
+  readonly title: string;
+  readonly release: (number: number) => string;
+  readonly until: (moment: string) => string;
+  readonly corrects: (release: string, reason: string) => string;
+  readonly places: string;
+  readonly among: (group: string) => string;
+  readonly notApart: (count: number) => string;
+  readonly interval: string;
+  readonly intervalHelp: string;
+  readonly bandHelp: string;
+  readonly figures: string;
+  readonly figuresNote: (other: string) => string;
+  readonly question: string;
+  readonly figure: string;
+  readonly valid: string;
+  readonly drawn: string;
+  readonly compared: string;
+  readonly gaps: string;
+  readonly self: string;
+  readonly others: string;
+  readonly gap: string;
+  readonly gapHelp: string;
+  readonly trend: string;
+  readonly period: string;
+  readonly pledges: string;
+  readonly pledgesMean: (count: number) => string;
+  readonly changes: string;
+  readonly before: string;
+  readonly now: string;
+  readonly change: string;
+  readonly changeHelp: string;
+  readonly comments: string;
+  readonly withheld: string;
+  readonly withheldNote: string;
+  readonly reason: string;
+  readonly noFigures: string;
+  readonly how: string;
+  readonly hash: string;
+  readonly page: (page: number, of: number) => string;
+}
+
+/** The catalogue: a language or a word that is missing is a type error. */
+export const reportWords: Readonly<Record<Language, ReportWords>> = {
+  'zh-CN': {
+    title: '单位评议报告',
+    release: (number) => `第 ${number} 次公布`,
+    until: (moment) => `统计 ${moment} 以前收到的答卷`,
+    corrects: (release, reason) => `更正 ${release}：${reason}`,
+    places: '指数与名次区间',
+    among: (group) => `在“${group}”中`,
+    notApart: (count) => `与以下 ${count} 个单位分不出高低`,
+    interval: '95 % 区间',
+    intervalHelp: '同样的评议再做一百次，约九十五次区间会含真实数值。',
+    bandHelp: '名次只给区间：区间内的任何名次都不能排除。',
+    figures: '各题结果',
+    figuresNote: (other) => `圆点是本单位，横线是 95 % 区间，圆圈是“${other}”的合计。`,
+    question: '题目',
+    figure: '数值',
+    valid: '有效回答',
+    drawn: '图',
+    compared: '对比',
+    gaps: '自评与评议对照',
+    self: '自评',
+    others: '评议',
+    gap: '差距',
+    gapHelp: '差距 = 自评 − 评议平均得分，正数表示自评更高。',
+    trend: '趋势',
+    period: '时段',
+    pledges: '承诺兑现',
+    pledgesMean: (count) => `${count} 项承诺的平均得分`,
+    changes: '与上次活动比较',
+    before: '上次',
+    now: '本次',
+    change: '变化',
+    changeHelp: '变化的区间含 0 时，不能说有变化。',
+    comments: '意见',
+    withheld: '未公布的数字',
+    withheldNote: '人太少的数字不公布，以免有人的回答被看出来；凡能用来推算出它们的，也不公布。',
+    reason: '原因',
+    noFigures: '没有可以公布的数字。',
+    how: '这些数字怎么算',
+    hash: '公布内容的 SHA-256',
+    page: (page, of) => `第 ${page} 页，共 ${of} 页`,
+  },
+  en: {
+    title: 'Report on one unit',
+    release: (number) => `Release ${number}`,
+    until: (moment) => `Responses accepted before ${moment}`,
+    corrects: (release, reason) => `Corrects ${release}: ${reason}`,
+    places: 'Indices and rank bands',
+    among: (group) => `among “${group}”`,
+    notApart: (count) => `Cannot be told apart from ${count} ${count === 1 ? 'unit' : 'units'}`,
+    interval: '95 % interval',
+    intervalHelp:
+      'Were the appraisal held a hundred times, about 95 of the intervals would hold the true value.',
+    bandHelp: 'A place is given as a band only: no place within it can be ruled out.',
+    figures: 'Results by question',
+    figuresNote: (other) =>
+      `The dot is this unit, the line its 95 % interval, the ring all of “${other}” together.`,
+    question: 'Question',
+    figure: 'Figure',
+    valid: 'Valid answers',
+    drawn: 'Drawn',
+    compared: 'Compared',
+    gaps: 'Self-evaluation beside the appraisal',
+    self: 'Self',
+    others: 'Others',
+    gap: 'Gap',
+    gapHelp: 'Gap = own score − mean score by others; above 0 the unit thinks better of itself.',
+    trend: 'Over time',
+    period: 'Period',
+    pledges: 'Pledges kept',
+    pledgesMean: (count) => `Mean score of ${count} ${count === 1 ? 'pledge' : 'pledges'}`,
+    changes: 'Beside the earlier campaign',
+    before: 'Before',
+    now: 'Now',
+    change: 'Change',
+    changeHelp: 'Where the interval of a change holds 0, no change is shown.',
+    comments: 'Remarks',
+    withheld: 'Figures that are withheld',
+    withheldNote:
+      'Figures on few people are not published, so that nobody’s answer shows; nor are those from which they could be worked out.',
+    reason: 'Reason',
+    noFigures: 'There is no figure that may be published.',
+    how: 'How these figures are worked out',
+    hash: 'SHA-256 of what was published',
+    page: (page, of) => `Page ${page} of ${of}`,
+  },
+};

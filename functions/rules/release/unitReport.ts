@@ -1,0 +1,107 @@
+import type {
+  Estimate,
+  ReleasedUnit,
+  ReleaseFigure,
+  ReleaseLine,
+  ReleaseNode,
+  UnitIndex,
+} from '../../../schemas/release.ts';
+import { type Language, textIn } from '../../../schemas/text.ts';
+import { indexStateWords, type Statistic, statistics, statisticWords } from './releaseWords.ts';
+
+/** A figure of a unit's report: one line, its chief statistic, and the same of those to compare with. */
+export interface ReportFigure {
+  readonly line: ReleaseLine;
+  readonly valid: number;
+  readonly statistic: Statistic;
+  readonly estimate: Estimate;
+  /** Ends of the scale that it is drawn on. */
+  readonly scale: readonly [number, number];
+  /** Of the unit's group, or where there is none of all units. */
+  readonly compared: Estimate | undefined;
+}
+
+const isWhole = ({ lane, period }: ReleaseFigure): boolean => lane === undefined && period === undefined;
+
+const chiefOf = (figure: ReleaseFigure): Statistic | undefined =>
+  (['mean', 'nps'] as const).find((one) => figure[one] !== undefined) ??
+  statistics.find((one) => figure[one] !== undefined);
+
+const scales: Readonly<Record<Statistic, readonly [number, number]>> = {
+  satisfied: [0, 1],
+  mean: [0, 100],
+  topTwo: [0, 1],
+  topBox: [0, 1],
+  bottomBox: [0, 1],
+  friendsFamily: [0, 1],
+  nps: [-100, 100],
+};
+
+/** The unit that a report is about. @throws {RangeError} where it is not among the nodes */
+export const reportedUnit = ({ nodes }: ReleasedUnit): ReleaseNode => {
+  const unit = nodes.find(({ kind }) => kind === 'unit');
+  if (!unit) throw new RangeError('a unit without its node');
+  return unit;
+};
+
+/** What a report compares with: the group, or where it has no node all units. */
+export const comparedNode = ({ nodes }: ReleasedUnit): ReleaseNode | undefined =>
+  nodes.find(({ kind }) => kind === 'group') ?? nodes.find(({ kind }) => kind === 'all');
+
+/** Figures of a unit by line, in the order of the lines: those of the whole line, one each. */
+export const reportFigures = (unit: ReleasedUnit, types: readonly ReleaseLine['type'][]): ReportFigure[] => {
+  const own = reportedUnit(unit);
+  const other = comparedNode(unit);
+  const figureAt = (nodeId: string | undefined, lineId: string): ReleaseFigure | undefined =>
+    unit.figures.find((one) => one.nodeId === nodeId && one.lineId === lineId && isWhole(one));
+  return unit.lines.flatMap((line): ReportFigure[] => {
+    const figure = types.includes(line.type) ? figureAt(own.id, line.id) : undefined;
+    const statistic = figure && chiefOf(figure);
+    const estimate = statistic && figure?.[statistic];
+    if (!figure || !statistic || !estimate) return [];
+    const compared = figureAt(other?.id, line.id)?.[statistic];
+    return [{ line, valid: figure.valid, statistic, estimate, scale: scales[statistic], compared }];
+  });
+};
+
+/** A number as people read it: a share as a percentage, points with one decimal. */
+export const numberWords = (value: number, statistic: Statistic): string =>
+  statisticWords[statistic].unit === 'share' ? `${(value * 100).toFixed(1)} %` : value.toFixed(1);
+
+/** An interval as people read it. */
+export const intervalWords = ({ low, high }: Estimate, statistic: Statistic, language: Language): string =>
+  `${numberWords(low, statistic)}${language === 'en' ? ' to ' : ' 至 '}${numberWords(high, statistic)}`;
+
+/** An index of a report: what it is of, its numbers, and its state in words where it has none. */
+export const indexTitle = (unit: ReleasedUnit, { surveyId }: UnitIndex, language: Language): string => {
+  if (surveyId === null) return language === 'en' ? 'Composite index' : '综合指数';
+  const survey = unit.surveys.find(({ id }) => id === surveyId);
+  return survey ? textIn(survey.title, language) : surveyId;
+};
+
+/** Why an index has no number, or no place. */
+export const indexNote = ({ state }: UnitIndex, language: Language): string =>
+  state === 'ranked' ? '' : indexStateWords[state][language];
+
+/** The unit's figures over time, by line, of lines that have at least two. */
+export const reportTrends = (
+  unit: ReleasedUnit,
+): {
+  readonly line: ReleaseLine;
+  readonly statistic: Statistic;
+  readonly points: readonly (readonly [string, Estimate])[];
+}[] => {
+  const own = reportedUnit(unit);
+  return unit.lines.flatMap((line) => {
+    if (line.type !== 'rating' && line.type !== 'nps' && line.type !== 'matrix') return [];
+    const statistic: Statistic = line.type === 'nps' ? 'nps' : 'mean';
+    const points = unit.figures
+      .filter((one) => one.nodeId === own.id && one.lineId === line.id && one.period !== undefined)
+      .flatMap((one) => {
+        const estimate = one[statistic];
+        return estimate ? [[one.period ?? '', estimate] as const] : [];
+      })
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return points.length > 1 ? [{ line, statistic, points }] : [];
+  });
+};

@@ -1,0 +1,215 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { JobWork } from '../../functions/handlers/jobs/jobWork.ts';
+import {
+  type AnyWork,
+  anyWork,
+  inTurn,
+  maxFailures,
+  pauseAfter,
+  work,
+} from '../../functions/handlers/jobs/work.ts';
+import { newJob } from '../../functions/rules/jobs/newJob.ts';
+import { createTables } from '../../functions/store/createTables.ts';
+import { type Database, openDatabase } from '../../functions/store/database.ts';
+import { jobLeaseMs, jobStore } from '../../functions/store/jobStore.ts';
+import { transact } from '../../functions/store/transact.ts';
+import type { Job } from '../../schemas/job.ts';
+import { ProblemError } from '../../schemas/problem.ts';
+import { useEngine } from '../support/engine.ts';
+
+const engine = useEngine();
+
+const start = Date.parse('2026-12-01T08:00:00Z');
+let made = 0;
+
+/** A new set of tables, a clock that stands until it is moved, and jobs that count to ten. */
+const aDesk = async (tuned: Partial<JobWork<'audit', number>> = {}) => {
+  made += 1;
+  const database: Database = openDatabase({ prefix: `jobs-${made}`, endpoint: engine.endpoint });
+  await createTables(database);
+  const store = jobStore(database);
+  const clock = { ms: start };
+  const steps: string[] = [];
+  const logged: string[] = [];
+  const abandoned: string[] = [];
+  const counting: JobWork<'audit', number> = {
+    kind: 'audit',
+    checkpoint: z.int(),
+    begin: async () => 0,
+    step: async ({ id }, from) => {
+      steps.push(`${id}@${from}`);
+      const next = from + 1;
+      const progress = { done: next, total: 10 };
+      if (next < 10) return { checkpoint: next, progress };
+      return { checkpoint: next, progress, finished: { files: [], outcome: { counted: next } } };
+    },
+    abandon: async ({ id }, _checkpoint, failure) => void abandoned.push(`${id}: ${failure}`),
+    ...tuned,
+  };
+  const unused: AnyWork = anyWork({ ...counting, kind: 'responses' } as unknown as typeof counting);
+  let ids = 0;
+  const newPlainId = () => {
+    ids += 1;
+    return `id${String(ids).padStart(4, '0')}`;
+  };
+  const engineOf = (workingMs = 60_000) =>
+    work({
+      jobs: store,
+      works: { audit: anyWork(counting), responses: unused, rebuild: unused },
+      now: () => new Date(clock.ms),
+      newPlainId,
+      log: (code) => void logged.push(code),
+      workingMs,
+      every: () => ({ stop: () => {} }),
+    });
+  const ask = async (campaignId = 'dingan'): Promise<Job> => {
+    const job = newJob({
+      campaignId,
+      params: { kind: 'audit' },
+      createdBy: 'local-office',
+      now: new Date(clock.ms),
+      newPlainId,
+    });
+    await transact(database, store.createWrites(job));
+    return job;
+  };
+  const read = async ({ campaignId, id }: Job): Promise<Job> => {
+    const job = await store.read(campaignId, id);
+    if (!job) throw new Error('no such job');
+    return job;
+  };
+  return { database, store, clock, steps, logged, abandoned, engineOf, ask, read };
+};
+
+it('does a job to its end, step by step, and then finds nothing left to do', async () => {
+  const desk = await aDesk();
+  const job = await desk.ask();
+  await desk.engineOf()();
+  expect(await desk.read(job)).toMatchObject({
+    state: 'done',
+    progress: { done: 10, total: 10 },
+    outcome: { counted: 10 },
+    finishedAt: '2026-12-01T08:00:00.000Z',
+  });
+  expect(desk.steps).toHaveLength(10);
+  await desk.engineOf()();
+  expect(desk.steps).toHaveLength(10);
+  expect(await desk.store.open()).toEqual([]);
+});
+
+it('goes on from its last checkpoint when the time of one call is over', async () => {
+  const desk = await aDesk({
+    step: async ({ id }, from) => {
+      desk.clock.ms += 20_000;
+      desk.steps.push(`${id}@${from}`);
+      const progress = { done: from + 1, total: null };
+      return from < 9
+        ? { checkpoint: from + 1, progress }
+        : { checkpoint: from, progress, finished: { files: [] } };
+    },
+  });
+  const job = await desk.ask();
+  await desk.engineOf()();
+  expect((await desk.read(job)).progress.done).toBe(3);
+  for (let calls = 0; calls < 5; calls += 1) await desk.engineOf()();
+  expect((await desk.read(job)).state).toBe('done');
+  expect(desk.steps.map((step) => step.split('@')[1])).toEqual([...Array(10).keys()].map(String));
+});
+
+it('is in one pair of hands at a time, however many are called at once', async () => {
+  const desk = await aDesk();
+  const jobs = [await desk.ask(), await desk.ask('other')];
+  await Promise.all(Array.from({ length: 6 }, () => desk.engineOf()()));
+  for (const job of jobs) expect((await desk.read(job)).state).toBe('done');
+  expect(new Set(desk.steps).size).toBe(desk.steps.length);
+  expect(desk.steps).toHaveLength(20);
+});
+
+it('is taken over from one who died, and nothing that the dead one still writes is kept', async () => {
+  const desk = await aDesk();
+  const job = await desk.ask();
+  const dead = await desk.store.lease(job, 'dead', new Date(desk.clock.ms));
+  expect(dead?.job.state).toBe('running');
+  await desk.store.save(job, 'dead', {
+    checkpoint: 4,
+    progress: { done: 4, total: 10 },
+    now: new Date(desk.clock.ms),
+  });
+  await desk.engineOf()();
+  expect(desk.steps).toEqual([]);
+  desk.clock.ms += jobLeaseMs + 1;
+  await desk.engineOf()();
+  expect(desk.steps[0]).toBe(`${job.id}@4`);
+  const late = { checkpoint: 5, progress: { done: 5, total: 10 }, now: new Date(desk.clock.ms) };
+  expect(await desk.store.save(job, 'dead', late)).toBe(false);
+  const done = { progress: late.progress, files: [], outcome: undefined, expiresAt: null };
+  expect(await desk.store.finish(job, 'dead', done, late.now)).toBe(false);
+  expect((await desk.read(job)).progress.done).toBe(10);
+});
+
+it('is tried again after a pause that grows, and given up with its code after too many failures in a row', async () => {
+  let failing = true;
+  const desk = await aDesk({
+    step: async (_job, from) => {
+      if (failing) throw Object.assign(new Error('no'), { name: 'ThrottlingException' });
+      return { checkpoint: from, progress: { done: 1, total: 1 }, finished: { files: [] } };
+    },
+  });
+  const healed = await desk.ask();
+  await desk.engineOf()();
+  expect((await desk.read(healed)).state).toBe('running');
+  failing = false;
+  await desk.engineOf()();
+  expect((await desk.read(healed)).state).toBe('running');
+  desk.clock.ms += pauseAfter(1);
+  await desk.engineOf()();
+  expect((await desk.read(healed)).state).toBe('done');
+
+  failing = true;
+  const lost = await desk.ask();
+  for (let failures = 0; failures < maxFailures; failures += 1) {
+    await desk.engineOf()();
+    desk.clock.ms += pauseAfter(failures + 1);
+  }
+  expect(await desk.read(lost)).toMatchObject({ state: 'failed', failure: 'ThrottlingException' });
+  expect(desk.abandoned).toEqual([`${lost.id}: ThrottlingException`]);
+  expect(await desk.store.open()).toEqual([]);
+  expect(desk.logged.filter((code) => code === 'job_failed')).toHaveLength(1);
+});
+
+it('fails at once where it cannot succeed, and lets the others go on', async () => {
+  const desk = await aDesk({
+    step: async (job, from) => {
+      if (job.campaignId === 'gone') throw new ProblemError('survey_unknown');
+      return { checkpoint: from, progress: { done: 1, total: 1 }, finished: { files: [] } };
+    },
+  });
+  const [gone, good] = [await desk.ask('gone'), await desk.ask()];
+  await desk.engineOf()();
+  expect(await desk.read(gone)).toMatchObject({ state: 'failed', failure: 'survey_unknown' });
+  expect((await desk.read(good)).state).toBe('done');
+});
+
+it('stops between two steps when it is cancelled, and is cleared up after', async () => {
+  const desk = await aDesk();
+  const job = await desk.ask();
+  await desk.store.lease(job, 'somebody', new Date(desk.clock.ms));
+  await transact(desk.database, desk.store.cancelWrites(job, new Date(desk.clock.ms)));
+  const kept = { checkpoint: 1, progress: { done: 1, total: 10 }, now: new Date(desk.clock.ms) };
+  expect(await desk.store.save(job, 'somebody', kept)).toBe(false);
+  desk.clock.ms += jobLeaseMs + 1;
+  await desk.engineOf()();
+  expect((await desk.read(job)).state).toBe('cancelled');
+  expect(desk.abandoned).toEqual([`${job.id}: cancelled`]);
+  expect(await desk.store.open()).toEqual([]);
+  expect(await transact(desk.database, desk.store.cancelWrites(job, new Date(desk.clock.ms)))).toBe(
+    'refused',
+  );
+});
+
+it('waits its turn: no campaign keeps the others waiting', () => {
+  const job = (campaignId: string, id: string) => ({ campaignId, id });
+  const open = [job('a', '1'), job('a', '2'), job('a', '3'), job('b', '4'), job('c', '5'), job('b', '6')];
+  expect(inTurn(open).map(({ id }) => id)).toEqual(['1', '4', '5', '2', '6', '3']);
+});

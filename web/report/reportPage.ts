@@ -1,0 +1,243 @@
+import { definitions } from '../../functions/rules/release/definitions.ts';
+import {
+  bandWords,
+  lineWords,
+  periodWords,
+  statisticWords,
+} from '../../functions/rules/release/releaseWords.ts';
+import { type ReportWords, reportWords } from '../../functions/rules/release/reportWords.ts';
+import {
+  comparedNode,
+  indexNote,
+  indexTitle,
+  intervalWords,
+  numberWords,
+  type ReportFigure,
+  reportedUnit,
+  reportFigures,
+  reportTrends,
+} from '../../functions/rules/release/unitReport.ts';
+import { measureWords } from '../../schemas/formula.ts';
+import { laneWords } from '../../schemas/lane.ts';
+import { type Estimate, type ReleasedUnit, releaseWithheldMessage } from '../../schemas/release.ts';
+import { type Language, textIn } from '../../schemas/text.ts';
+import { dateInWords } from '../dates.ts';
+import { type Html, html, type Part, trusted } from '../html.ts';
+import { languageLinks } from '../languageLinks.ts';
+import { band } from '../layout.ts';
+import { textHtml } from '../textHtml.ts';
+import { words as pageWords } from '../words.ts';
+import { intervalSvg } from './intervalSvg.ts';
+import { reportStyle } from './reportStyle.ts';
+
+const styleElement = trusted(`<style>${reportStyle}</style>`);
+
+interface View {
+  readonly unit: ReleasedUnit;
+  readonly language: Language;
+  readonly own: ReportWords;
+}
+
+const section = (title: string, content: Part): Html =>
+  html`<section><h2 class="title">${title}</h2>${content}</section>`;
+
+const table = (caption: string, heads: readonly string[], rows: readonly Html[]): Html =>
+  html`<p class="small">${caption}</p><div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+
+const points = (value: number): string => value.toFixed(1);
+
+const pointsWithin = ({ low, high }: Estimate, language: Language): string =>
+  intervalWords({ value: low, low, high }, 'mean', language);
+
+const placesHtml = ({ unit, language, own }: View): Html | undefined => {
+  if (unit.indices.length === 0) return undefined;
+  const group = comparedNode(unit);
+  const facts = unit.indices.map((index) => {
+    const place = unit.places.find(({ surveyId }) => surveyId === index.surveyId);
+    return html`<div class="fact"><h3>${indexTitle(unit, index, language)}</h3>
+${
+  index.estimate &&
+  html`<p class="big">${points(index.estimate.value)}</p>
+<p class="small">${own.interval} ${pointsWithin(index.estimate, language)}</p>
+${intervalSvg(index.estimate, [0, 100])}`
+}
+${
+  place &&
+  html`<p>${bandWords(place, place.of, language)}${group && html` <span class="small">${own.among(textIn(group.name, language))}</span>`}</p>
+${
+  place.notApartFrom.length > 0 &&
+  html`<details><summary>${own.notApart(place.notApartFrom.length)}</summary><p class="small">${place.notApartFrom
+    .map(({ name }) => textIn(name, language))
+    .join(language === 'en' ? '; ' : '、')}</p></details>`
+}`
+}
+${indexNote(index, language) && html`<p class="small">${indexNote(index, language)}</p>`}
+</div>`;
+  });
+  return section(
+    own.places,
+    html`<p class="small">${own.bandHelp} ${own.intervalHelp}</p><div class="facts">${facts}</div>`,
+  );
+};
+
+const figureRow = (
+  { line, valid, statistic, estimate, scale, compared }: ReportFigure,
+  language: Language,
+): Html =>
+  html`<tr><th scope="row">${lineWords(line, language)}<br><span class="small">${statisticWords[statistic].name[language]}</span></th>
+<td class="n">${numberWords(estimate.value, statistic)}</td>
+<td class="n">${intervalWords(estimate, statistic, language)}</td>
+<td class="n">${valid}</td>
+<td class="n">${compared ? numberWords(compared.value, statistic) : '–'}</td>
+<td class="d">${intervalSvg(estimate, scale, compared)}</td></tr>`;
+
+const figureTable = ({ unit, language, own }: View, figures: readonly ReportFigure[]): Html => {
+  const other = comparedNode(unit);
+  return table(
+    other ? own.figuresNote(textIn(other.name, language)) : '',
+    [own.question, own.figure, own.interval, own.valid, own.compared, own.drawn],
+    figures.map((figure) => figureRow(figure, language)),
+  );
+};
+
+const figuresHtml = (view: View): Html => {
+  const { unit, language, own } = view;
+  const surveys = unit.surveys.flatMap((survey) => {
+    const figures = reportFigures(unit, ['rating', 'matrix', 'nps']).filter(
+      ({ line }) => line.surveyId === survey.id,
+    );
+    return figures.length > 0
+      ? [html`<h3>${textHtml(survey.title, language)}</h3>${figureTable(view, figures)}`]
+      : [];
+  });
+  return section(own.figures, surveys.length > 0 ? surveys : html`<p>${own.noFigures}</p>`);
+};
+
+const pledgesHtml = (view: View): Html | undefined => {
+  const { unit, language, own } = view;
+  const figures = reportFigures(unit, ['pledges']);
+  if (figures.length === 0) return undefined;
+  const means = unit.fulfilments.flatMap(({ mean, pledges }) =>
+    mean
+      ? [
+          html`<p>${own.pledgesMean(pledges)}${language === 'en' ? ': ' : '：'}<strong>${points(mean.value)}</strong> <span class="small">${own.interval} ${pointsWithin(mean, language)}</span></p>`,
+        ]
+      : [],
+  );
+  return section(own.pledges, html`${means}${figureTable(view, figures)}`);
+};
+
+const gapsHtml = ({ unit, language, own }: View): Html | undefined => {
+  if (unit.gaps.length === 0) return undefined;
+  const rows = unit.gaps.map(({ lineId, self, others, gap }) => {
+    const line = unit.lines.find(({ id }) => id === lineId);
+    return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}</th><td class="n">${points(self)}</td>
+<td class="n">${points(others.value)}<br><span class="small">${pointsWithin(others, language)}</span></td>
+<td class="n">${gap > 0 ? '+' : ''}${points(gap)}</td></tr>`;
+  });
+  return section(own.gaps, table(own.gapHelp, [own.question, own.self, own.others, own.gap], rows));
+};
+
+const trendsHtml = ({ unit, language, own }: View): Html | undefined => {
+  const trends = reportTrends(unit);
+  if (trends.length === 0) return undefined;
+  return section(
+    own.trend,
+    trends.map(({ line, statistic, points: found }) =>
+      table(
+        `${lineWords(line, language)} · ${statisticWords[statistic].name[language]}`,
+        [own.period, own.figure, own.interval, own.drawn],
+        found.map(
+          ([period, estimate]) =>
+            html`<tr><th scope="row">${periodWords(period)}</th><td class="n">${numberWords(
+              estimate.value,
+              statistic,
+            )}</td><td class="n">${intervalWords(estimate, statistic, language)}</td><td class="d">${intervalSvg(
+              estimate,
+              statistic === 'nps' ? [-100, 100] : [0, 100],
+            )}</td></tr>`,
+        ),
+      ),
+    ),
+  );
+};
+
+const changesHtml = ({ unit, language, own }: View): Html | undefined => {
+  if (unit.changes.length === 0) return undefined;
+  const rows = unit.changes.map(({ lineId, measure, before, after, difference }) => {
+    const line = unit.lines.find(({ id }) => id === lineId);
+    const two = (value: number): string => value.toFixed(1);
+    return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}<br><span class="small">${measureWords[measure][language]}</span></th>
+<td class="n">${two(before.value)}</td><td class="n">${two(after.value)}</td>
+<td class="n">${difference.value > 0 ? '+' : ''}${two(difference.value)}<br><span class="small">${pointsWithin(difference, language)}</span></td></tr>`;
+  });
+  return section(own.changes, table(own.changeHelp, [own.question, own.before, own.now, own.change], rows));
+};
+
+const commentsHtml = ({ unit, own }: View): Html | undefined =>
+  unit.comments.length === 0
+    ? undefined
+    : section(
+        own.comments,
+        unit.comments.map(
+          ({ text, month }) => html`<blockquote>${text}<br><span class="small">${month}</span></blockquote>`,
+        ),
+      );
+
+const withheldHtml = ({ unit, language, own }: View): Html | undefined => {
+  const id = reportedUnit(unit).id;
+  const withheld = unit.withheld.filter(({ nodeId }) => nodeId === id);
+  if (withheld.length === 0) return undefined;
+  const rows = withheld.map(({ lineId, lane, period, reason }) => {
+    const line = unit.lines.find((one) => one.id === lineId);
+    return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}${lane && html` · ${laneWords[lane][language]}`}${period && html` · ${periodWords(period)}`}</th>
+<td>${releaseWithheldMessage(reason, unit.campaign.threshold)[language]}</td></tr>`;
+  });
+  return section(own.withheld, table(own.withheldNote, [own.question, own.reason], rows));
+};
+
+const definitionsHtml = ({ language, own }: View): Html =>
+  section(
+    own.how,
+    html`<dl>${definitions.map(({ term, how }) => html`<dt>${term[language]}</dt><dd>${how[language]}</dd>`)}</dl>`,
+  );
+
+/**
+ * One unit's part of a public release, as a page without script that can be printed. Its policy is `reportPolicy`.
+ * @param path the page's own
+ */
+export const reportPage = (unit: ReleasedUnit, language: Language, path: string): string => {
+  const own = reportWords[language];
+  const view = { unit, language, own };
+  const { campaign, release, hash } = unit;
+  const node = reportedUnit(unit);
+  const until = dateInWords(release.cutoff, campaign.timeZone, language) ?? release.cutoff;
+  const links = languageLinks(path, language);
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<title>${textIn(node.name, language)} - ${own.title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<link rel="icon" href="data:,">
+${styleElement}
+</head>
+<body class="report">
+${band(textHtml(campaign.name, language), html`<nav class="switch" aria-label="${pageWords[language].languageSwitch}">${links}</nav>`)}
+<main class="in">
+<h1 class="big">${textHtml(node.name, language)}</h1>
+<p class="small">${(node.region ?? []).join(' · ')}</p>
+<p>${own.title} · ${own.release(release.number)} · ${own.until(until)}</p>
+${campaign.notice && html`<p class="box notice">${textHtml(campaign.notice, language)}</p>`}
+${release.correction !== null && html`<p class="box notice">${own.corrects(release.correction.releaseId, release.correction.reason)}</p>`}
+${placesHtml(view)}${figuresHtml(view)}${pledgesHtml(view)}${gapsHtml(view)}${trendsHtml(view)}${changesHtml(view)}${commentsHtml(view)}${withheldHtml(view)}${definitionsHtml(view)}
+<p class="foot">${own.hash}${language === 'en' ? ': ' : '：'}<code>${hash}</code><br>${path}</p>
+</main>
+</body>
+</html>
+`.toString();
+};
