@@ -162,6 +162,7 @@ export const releaseWithheldMessage = (reason: ReleaseWithheldReason, threshold:
     },
   })[reason];
 
+/** Counts that are not published. Of a pledge nothing is said about nodes none of whose units made it: it is not theirs. */
 export const ReleaseWithheld = z.object({
   nodeId: z.string(),
   lineId: z.string(),

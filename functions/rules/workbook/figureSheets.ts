@@ -126,6 +126,10 @@ export const distributionSheet = (reading: Reading): Table => {
   );
 };
 
+/** A unit's own pledges have a sheet of theirs. */
+const isOnPledgeSheet = ({ line, node }: Counted): boolean =>
+  line?.type === 'pledges' && node?.kind === 'unit';
+
 /** Figures of nodes of one kind, by question. */
 const nodesSheet = (reading: Reading, name: string, kinds: readonly string[]): Table =>
   table(
@@ -134,7 +138,7 @@ const nodesSheet = (reading: Reading, name: string, kinds: readonly string[]): T
     3,
     [nodeColumn(reading), ...lineColumns(reading), ...figureColumns(reading), asOfColumn(reading)],
     reading.counted
-      .filter((one) => isWhole(one) && one.line?.type !== 'pledges' && kinds.includes(one.node?.kind ?? ''))
+      .filter((one) => isWhole(one) && kinds.includes(one.node?.kind ?? '') && !isOnPledgeSheet(one))
       .map(
         (one): Row => [
           nodeName(reading, one),

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../functions/rules/release/outcome.ts';
+import { releasedUnit } from '../../functions/rules/release/unitPart.ts';
+import type { ReleasedUnit } from '../../schemas/release.ts';
+import { languages } from '../../schemas/text.ts';
+import { reportPage } from '../../web/report/reportPage.ts';
+import { reportPolicy } from '../../web/report/reportStyle.ts';
+import { aBasis } from '../release/support/basis.ts';
+import { tagsOf } from '../web/tags.ts';
+
+const hash = 'ab'.repeat(32);
+const path = '/r/release-1/unit-001';
+
+const partOf = (unitId: string, basis = aBasis()): ReleasedUnit => {
+  const part = releasedUnit({ basis, outcome: outcomeOf(basis) }, hash, unitId);
+  if (!part) throw new Error('no such unit');
+  return part;
+};
+
+describe("a unit's report as a page", () => {
+  it.each(languages)('has all its words in %s, and says what it was read from', (language) => {
+    const page = reportPage(partOf('unit-001'), language, path);
+    expect(page).toContain(`<html lang="${language}">`);
+    expect(page).not.toMatch(/undefined|\[object|>null|NaN/);
+    expect(page).toContain(hash);
+    expect(page).toContain(path);
+  });
+
+  it('has no script and no style beside its sheet, which its policy allows by its hash', () => {
+    const page = reportPage(partOf('unit-001'), 'zh-CN', path);
+    expect(tagsOf(page).some(({ name, attributes }) => name === 'script' || 'style' in attributes)).toBe(
+      false,
+    );
+    const [, sheet = ''] = /<style>([^<]*)<\/style>/.exec(page) ?? [];
+    expect(reportPolicy).toContain(`'sha256-${createHash('sha256').update(sheet).digest('base64')}'`);
+  });
+
+  it('shows figures with intervals, the band, the gap, pledges and remarks', () => {
+    const part = partOf('unit-001');
+    const page = reportPage(part, 'en', path);
+    const place = part.places[0];
+    expect(page).toMatch(new RegExp(`${place?.best}\\w\\w to ${place?.worst}\\w\\w of ${place?.of}`));
+    const index = part.indices.find(({ surveyId }) => surveyId === null);
+    expect(page).toContain(`>${index?.estimate?.value.toFixed(1)}<`);
+    expect(page).toContain(part.gaps[0]?.gap.toFixed(1));
+    expect(page).toContain('Pledge 1 of unit-001');
+    expect(page).toContain('窗口午间最好有人。');
+    expect(page).toContain('<svg viewBox');
+  });
+
+  it('has a header for every column and every row of its tables', () => {
+    const page = reportPage(partOf('unit-001'), 'en', path);
+    const bodies = [...page.matchAll(/<tbody>([\s\S]*?)<\/tbody>/g)].map(([, body = '']) => body);
+    expect(bodies.length).toBeGreaterThan(4);
+    for (const body of bodies) {
+      const rows = body.split('<tr>').slice(1);
+      for (const row of rows) expect(row).toMatch(/^<th scope="row">/);
+    }
+    expect(page.match(/<thead>/g)?.length).toBe(bodies.length);
+  });
+
+  it('lists what is withheld of the unit and why, and shows no number for it', () => {
+    const part = partOf('unit-012');
+    const page = reportPage(part, 'zh-CN', path);
+    expect(page).toContain('有效回答少于 10 份');
+    const composite = part.indices.find(({ surveyId }) => surveyId === null);
+    expect(composite?.estimate).toBeUndefined();
+    expect(page).toContain('不完整');
+  });
+
+  it('encodes whatever was typed', () => {
+    const basis = aBasis();
+    const evil = '<script>alert(1)</script>"\'&';
+    const text = { 'zh-CN': evil };
+    const page = reportPage(
+      partOf('unit-001', {
+        ...basis,
+        nodes: basis.nodes.map((node) => ({ ...node, name: text })),
+        lines: basis.lines.map((line) => ({ ...line, text })),
+        surveys: basis.surveys.map((survey) => ({ ...survey, title: text })),
+        comments: basis.comments.map((comment) => ({ ...comment, text: evil })),
+        release: { ...basis.release, correction: { releaseId: 'release-0', reason: evil } },
+      }),
+      'zh-CN',
+      path,
+    );
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&lt;script&gt;');
+  });
+});

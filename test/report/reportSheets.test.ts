@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../functions/rules/release/outcome.ts';
+import { releasedUnit } from '../../functions/rules/release/unitPart.ts';
+import { type Fonts, mm } from '../../print/pdf.ts';
+import { reportSheets } from '../../print/reportSheets.ts';
+import type { ReleasedUnit } from '../../schemas/release.ts';
+import type { Language } from '../../schemas/text.ts';
+import { openPdf, readFonts } from '../print/support/paper.ts';
+import { aBasis } from '../release/support/basis.ts';
+
+let fonts: Fonts;
+let unit: ReleasedUnit;
+beforeAll(async () => {
+  fonts = await readFonts();
+  const basis = aBasis();
+  const part = releasedUnit({ basis, outcome: outcomeOf(basis) }, 'ab'.repeat(32), 'unit-001');
+  if (!part) throw new Error('no such unit');
+  unit = part;
+});
+
+const address = 'https://pingyi.example.gov.cn/r/release-1/unit-001';
+
+const print = (language: Language, part = unit): Promise<Uint8Array> =>
+  reportSheets({ unit: part, language, fonts, address, createdAt: new Date('2026-12-01T00:00:00.000Z') });
+
+describe("a unit's report on paper", () => {
+  it('is A4, with the hash, the address and the page at the foot of every page', async () => {
+    using pdf = await openPdf(await print('en'));
+    expect(pdf.pages).toBeGreaterThan(1);
+    for (let page = 0; page < pdf.pages; page += 1) {
+      const { size, text } = await pdf.print(page, 0.5);
+      expect(size.map((points) => Math.round(points / mm))).toEqual([210, 297]);
+      expect(text).toContain('ab'.repeat(32));
+      expect(text).toContain(address);
+      expect(text).toContain(`Page ${page + 1} of ${pdf.pages}`);
+    }
+  });
+
+  it('says the figures that the release says, with their intervals', async () => {
+    using pdf = await openPdf(await print('zh-CN'));
+    const text = pdf.text(0);
+    const overall = unit.figures.find(
+      ({ nodeId, lineId, lane, period }) =>
+        nodeId === 'unit/unit-001' && lineId.endsWith('residents/overall') && !lane && !period,
+    );
+    const { value = 0, low = 0, high = 0 } = overall?.mean ?? {};
+    expect(text).toContain(value.toFixed(1));
+    expect(text).toContain(`${low.toFixed(1)} 至 ${high.toFixed(1)}`);
+    const place = unit.places[0];
+    expect(text).toContain(`第${place?.best}–${place?.worst}名（共${place?.of}）`);
+    expect(text).toContain('窗口午间最好有人。');
+  });
+
+  it('is the same, byte by byte, each time', async () => {
+    expect(await print('en')).toEqual(await print('en'));
+  });
+
+  it('goes on over as many pages as it takes, without losing a remark', async () => {
+    const [first] = unit.comments;
+    if (!first) throw new Error('no remark');
+    const comments = Array.from({ length: 120 }, (_, place) => ({ ...first, text: `第${place}条意见` }));
+    using pdf = await openPdf(await print('zh-CN', { ...unit, comments }));
+    const all = Array.from({ length: pdf.pages }, (_, page) => pdf.text(page)).join('\n');
+    for (const { text } of comments) expect(all).toContain(text);
+    expect(pdf.pages).toBeGreaterThan(3);
+  });
+});
