@@ -201,7 +201,8 @@ export const functions = {
     },
     readsTokens: false,
     keys: [],
-    exports: ['PutObject', 'GetObject', 'DeleteObject'],
+    // Whether parts were put together is seen by looking at the object.
+    exports: ['GetObject', 'PutObject', 'AbortMultipartUpload', 'DeleteObject'],
   },
 } as const satisfies Record<HttpFunction | BackgroundFunction, FunctionSpec>;
 

@@ -388,7 +388,7 @@ export const ReleaseBasis = z.object({
       cells: z.array(ReleaseCell),
     }),
   ),
-  /** What responses the release was made from: see docs/releases.md. */
+  /** What responses the release was made from: see docs/receipts.md. */
   receipts: z.object({ root: Hash, leaves: Count }),
 });
 

@@ -1,7 +1,7 @@
 import type { FileStore } from './files.ts';
 
 /** Object actions as IAM names them. */
-export type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket';
+export type FileAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket' | 'AbortMultipartUpload';
 
 /** What each method takes. S3 looks when an address is used, with the permissions of whoever signed it. */
 const needed = {
@@ -13,7 +13,7 @@ const needed = {
   startParts: 'PutObject',
   putPart: 'PutObject',
   completeParts: 'PutObject',
-  abandonParts: 'PutObject',
+  abandonParts: 'AbortMultipartUpload',
   remove: 'DeleteObject',
 } as const satisfies Record<Exclude<keyof FileStore, 'origin'>, FileAction>;
 

@@ -97,7 +97,7 @@ export const rawPage =
   };
 
 /** Every raw item of one bucket of a survey, a page at a time, read consistently. */
-export async function* rawBucketPages(
+async function* rawBucketPages(
   database: Database,
   surveyId: string,
   bucket: number,

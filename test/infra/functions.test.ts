@@ -43,6 +43,7 @@ describe('the functions', () => {
       ...(keys.includes('code') && { PINGYI_CODE_KEYS: secretOf('code') }),
       ...(keys.includes('session') && { PINGYI_SESSION_KEYS: secretOf('session') }),
       ...('files' in functions[name] && { PINGYI_FILES_BUCKET: expect.anything() }),
+      ...('exports' in functions[name] && { PINGYI_EXPORTS_BUCKET: expect.anything() }),
       ...(name === 'clock' && { PINGYI_EVENT_BUS: 'pingyi-dev' }),
     });
     expect(Object.keys(Environment.shape)).toEqual(expect.arrayContaining(Object.keys(Variables)));

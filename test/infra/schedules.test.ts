@@ -24,7 +24,7 @@ describe('on AWS', () => {
 
   it('each function that goes by the clock is called as often as the manifest says, and nothing else is', () => {
     expect(rules().map(({ calls }) => calls)).toEqual(scheduledFunctions.map((name) => [arnOf(name)]));
-    expect([...scheduledFunctions].sort()).toEqual(['clock', 'guard', 'tally']);
+    expect([...scheduledFunctions].sort()).toEqual(['clock', 'guard', 'jobs', 'tally']);
     for (const name of scheduledFunctions) {
       expect(scheduled[name]).toBe(60);
       const rule = rules().find(({ calls }) => calls.includes(arnOf(name)));

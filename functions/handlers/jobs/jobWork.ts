@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Job, JobFile, JobKind, JobParams } from '../../../schemas/job.ts';
 
 /** What a kind of job asks for. */
-export type ParamsOf<K extends JobKind> = Extract<JobParams, { kind: K }>;
+type ParamsOf<K extends JobKind> = Extract<JobParams, { kind: K }>;
 
 /** A job of one kind. */
 export type JobOf<K extends JobKind> = Omit<Job, 'params'> & { readonly params: ParamsOf<K> };

@@ -13,7 +13,7 @@ export interface AnyWork {
 }
 
 /** Every kind of job and how it is done. */
-export type Works = Readonly<Record<JobKind, AnyWork>>;
+type Works = Readonly<Record<JobKind, AnyWork>>;
 
 /** Hides what is particular to a kind. */
 export const anyWork = <K extends JobKind, C>(work: JobWork<K, C>): AnyWork => {
@@ -57,7 +57,7 @@ export const maxFailures = 12;
 export const pauseAfter = (failures: number): number => Math.min(5_000 * 2 ** (failures - 1), 600_000);
 
 /** Days for which a job's files can be fetched. */
-export const filesLastDays = 7;
+const filesLastDays = 7;
 
 const codeOf = (error: unknown): string => {
   if (error instanceof ProblemError) return error.code;

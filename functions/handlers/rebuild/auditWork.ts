@@ -57,7 +57,7 @@ const bucketsAtOnce = 2;
  * The age, in milliseconds, from which a response that is neither counted nor quarantined is lost and no longer on its way:
  * the stream's retries take a few minutes, and times of acceptance are whole minutes.
  */
-export const lostAfterMs = 15 * 60_000;
+const lostAfterMs = 15 * 60_000;
 
 const none: Totals = { accepted: 0, counted: 0, quarantined: 0, inFlight: 0, lost: 0 };
 

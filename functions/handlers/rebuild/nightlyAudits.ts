@@ -14,7 +14,7 @@ export interface NightlyDependencies {
 }
 
 /** The hour, in UTC, in which audits begin: 2 o'clock at night in China. */
-export const auditHour = 18;
+const auditHour = 18;
 
 /**
  * Begins the night's audit of every campaign that is neither a draft nor archived, once: its job is named by the day. Called

@@ -7,8 +7,9 @@ import {
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
-import { sha256, typeOf } from '../../rules/evidence/content.ts';
+import { typeOf } from '../../rules/evidence/content.ts';
 import { contentKey, type Piece, pieceKey, piecesPrefix, sortPieces } from '../../rules/evidence/pieces.ts';
+import { sha256 } from '../../rules/sha256.ts';
 import type { EvidenceRow } from '../../store/evidenceStore.ts';
 import type { FileStore } from '../../store/files.ts';
 import type { Write } from '../../store/writes.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Id } from '../../../schemas/ids.ts';
 
 /** Units of which a line's answers are told together, as of one release. */
-export const DisclosedBlock = z.object({
+const DisclosedBlock = z.object({
   units: z.array(Id),
   /** The release, by its place among the public ones: 0 is the first. */
   asOf: z.int().check(z.nonnegative()),
@@ -11,8 +11,6 @@ export const DisclosedBlock = z.object({
   /** Whether it moved last because answers were set aside: it does not move for that reason twice. */
   byRemoval: z.boolean(),
 });
-
-export type DisclosedBlock = z.infer<typeof DisclosedBlock>;
 
 /** What a release told of one line. */
 export const DisclosedLine = z.object({

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { EvidenceType } from '../../../schemas/evidence.ts';
-
-/** SHA-256 in hexadecimal. */
-export const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /**
  * The kind of file that a content is, by what it begins with and, of office documents, by what their archive lists.

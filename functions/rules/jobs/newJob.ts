@@ -10,7 +10,7 @@ export interface NewJob {
 }
 
 /** Names a job so that a campaign's lie in the order in which they were created. */
-export const newJobId = (at: Date, newPlainId: () => string): string =>
+const newJobId = (at: Date, newPlainId: () => string): string =>
   `${String(at.getTime()).padStart(13, '0')}-${newPlainId()}`;
 
 /** A job that waits for its turn: `jobStore.createWrites` has it done. */

@@ -78,8 +78,8 @@ export const threeColumns = (
   bars = false,
 ): TableColumn[] => [
   { header, width: 11, kind, bars },
-  { header: `${header}${say('（下限）', ', low')}`, width: 11, kind },
-  { header: `${header}${say('（上限）', ', high')}`, width: 11, kind },
+  { header: `${header}${say('（下限）', ', low')}`, width: 15, kind },
+  { header: `${header}${say('（上限）', ', high')}`, width: 15, kind },
 ];
 
 /** Columns of all figures of a cell, as `figureCells` fills them. */

@@ -4,7 +4,7 @@ import { maxCellLength } from '../spreadsheet/limits.ts';
 import { columnLetters } from '../spreadsheet/sheet.ts';
 
 /** What a column holds, which decides how its numbers are shown. They are kept unrounded. */
-export type ColumnKind = 'text' | 'count' | 'share' | 'points' | 'decimal';
+type ColumnKind = 'text' | 'count' | 'share' | 'points' | 'decimal';
 
 /** A column of a table. */
 export interface TableColumn {

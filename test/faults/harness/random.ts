@@ -15,8 +15,7 @@ export const randomOf = (seed: number) => {
       .map((value) => ({ value, at: next() }))
       .sort((a, b) => a.at - b.at)
       .map(({ value }) => value);
-  const text = (length: number): string =>
-    Array.from({ length }, () => whole(0, 35).toString(36)).join('');
+  const text = (length: number): string => Array.from({ length }, () => whole(0, 35).toString(36)).join('');
   return { next, chance: (share: number): boolean => next() < share, whole, pick, shuffle, text };
 };
 

@@ -84,5 +84,3 @@ export const simulatedStream = (random: Random) => {
     },
   };
 };
-
-export type SimulatedStream = ReturnType<typeof simulatedStream>;
