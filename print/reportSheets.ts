@@ -3,14 +3,20 @@ import { bandWords, lineWords, statisticWords } from '../functions/rules/release
 import { reportWords } from '../functions/rules/release/reportWords.ts';
 import {
   comparedNode,
+  differenceIntervalWords,
+  differenceWords,
   indexNote,
   indexTitle,
   intervalWords,
+  measuredStatistic,
   numberWords,
   type ReportFigure,
   reportedUnit,
   reportFigures,
+  reportWithheld,
+  withheldWords,
 } from '../functions/rules/release/unitReport.ts';
+import { measureWords } from '../schemas/formula.ts';
 import { type ReleasedUnit, releaseWithheldMessage } from '../schemas/release.ts';
 import { type Language, textIn } from '../schemas/text.ts';
 import { type Fonts, mm, paper, pdfOf, printable, type Weight } from './pdf.ts';
@@ -236,20 +242,42 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
       );
     }
   }
+  if (unit.changes.length > 0) {
+    now.title(own.changes);
+    const widths = shares([0.38, 0.12, 0.12, 0.38]);
+    const headsOfChanges = [own.question, own.before, own.now, `${own.change}（${own.interval}）`];
+    now.row(headsOfChanges, widths, 'bold');
+    for (const { lineId, measure, before, after, difference } of unit.changes) {
+      const line = unit.lines.find(({ id }) => id === lineId);
+      const statistic = measuredStatistic[measure];
+      if (now.need(tallestRow)) now.row(headsOfChanges, widths, 'bold');
+      now.row(
+        [
+          `${line ? lineWords(line, language) : lineId}（${measureWords[measure][language]}）`,
+          numberWords(before.value, statistic),
+          numberWords(after.value, statistic),
+          `${differenceWords(difference.value, statistic, language)}（${differenceIntervalWords(difference, statistic, language)}）`,
+        ],
+        widths,
+        'regular',
+      );
+    }
+    now.space(3);
+    now.text(own.changeHelp, 'regular', 9, faint);
+  }
   if (unit.comments.length > 0) {
     now.title(own.comments);
     for (const { text, month } of unit.comments) now.text(`“${text}” (${month})`, 'regular', 10);
   }
-  const withheld = unit.withheld.filter((one) => one.nodeId === node.id && !one.lane && !one.period);
+  const withheld = reportWithheld(unit);
   if (withheld.length > 0) {
     now.title(own.withheld);
     now.text(own.withheldNote, 'regular', 9, faint);
-    for (const { lineId, reason } of withheld) {
-      const line = unit.lines.find(({ id }) => id === lineId);
+    for (const one of withheld) {
       now.row(
         [
-          line ? lineWords(line, language) : lineId,
-          releaseWithheldMessage(reason, campaign.threshold)[language],
+          withheldWords(unit, one, language),
+          releaseWithheldMessage(one.reason, campaign.threshold)[language],
         ],
         shares([0.46, 0.54]),
         'regular',

@@ -117,6 +117,14 @@ it('is SPSS syntax in which no label ends early, and no line is a command by cha
   expect(syntax).toContain("overall '是''不是'");
 });
 
+it('calls no variable of SPSS by a word of its own', () => {
+  const [first] = many.questions;
+  if (!first) throw new Error('a question');
+  const syntax = codebookSps('dingan', columnsOf([{ ...many, questions: [{ ...first, id: 'by' }] }]), 'en');
+  expect(syntax).toMatch(/^ {2}by_ /m);
+  expect(syntax).not.toMatch(/^ {2}\/?by( |$)/m);
+});
+
 it('is an R script in which no text ends early', () => {
   const script = codebookR('dingan', columnsOf([many]), 'en');
   const bare = script.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');

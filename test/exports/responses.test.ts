@@ -112,6 +112,14 @@ describe('an export of raw responses', () => {
     );
   });
 
+  it('leaves nothing behind when it is cancelled, not even when that comes after the last part', async () => {
+    const job = jobOf('csv');
+    await exported(job);
+    expect(await contentOf(job)).not.toBe('');
+    await worked().abandon?.(job, undefined, 'cancelled');
+    expect(await contentOf(job)).toBe('');
+  });
+
   it('runs nothing in a spreadsheet, and keeps every text as it was', async () => {
     const job = jobOf('csv');
     await exported(job);

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../functions/rules/release/outcome.ts';
+import { lineWords } from '../../functions/rules/release/releaseWords.ts';
 import { releasedUnit } from '../../functions/rules/release/unitPart.ts';
 import type { ReleasedUnit } from '../../schemas/release.ts';
-import { languages } from '../../schemas/text.ts';
+import { type Language, languages } from '../../schemas/text.ts';
 import { reportPage } from '../../web/report/reportPage.ts';
 import { reportPolicy } from '../../web/report/reportStyle.ts';
 import { aBasis } from '../release/support/basis.ts';
 import { tagsOf } from '../web/tags.ts';
+import { someChanges } from './support/changes.ts';
 
 const hash = 'ab'.repeat(32);
 const path = '/r/release-1/unit-001';
@@ -67,6 +69,47 @@ describe("a unit's report as a page", () => {
     const composite = part.indices.find(({ surveyId }) => surveyId === null);
     expect(composite?.estimate).toBeUndefined();
     expect(page).toContain('不完整');
+  });
+
+  it('says of counts by lane or by period that they are, not the whole line, withheld', () => {
+    const part = partOf('unit-001');
+    const [line] = part.lines;
+    if (!line) throw new Error('no line');
+    const one = { nodeId: 'unit/unit-001', lineId: line.id, reason: 'below_threshold' } as const;
+    const rowsOf = (withheld: ReleasedUnit['withheld'], language: Language): string[] =>
+      [
+        ...reportPage({ ...part, withheld }, language, path).matchAll(
+          /<th scope="row">([^<]*)<\/th>\n<td>[^<]*/g,
+        ),
+      ].map(([, words = '']) => words);
+    const split = [
+      { ...one, split: 'lanes' },
+      { ...one, split: 'periods' },
+    ] as const;
+    const asked = lineWords(line, 'en');
+    expect(rowsOf([...split], 'en')).toEqual([`${asked} · figures by lane`, `${asked} · figures by period`]);
+    expect(rowsOf([...split], 'zh-CN').map((words) => words.split(' · ')[1])).toEqual([
+      '分渠道的数字',
+      '分时段的数字',
+    ]);
+    expect(rowsOf([one], 'en')).toEqual([asked]);
+  });
+
+  it('shows changes of shares in percent, of means and NPS in points', () => {
+    const part = partOf('unit-001');
+    const page = (language: Language): string =>
+      reportPage({ ...part, changes: someChanges(part) }, language, path);
+    const numbers = [
+      ...page('en').matchAll(
+        /<td class="n">([^<]*)<\/td><td class="n">([^<]*)<\/td>\n<td class="n">([^<]*)<br><span class="small">([^<]*)</g,
+      ),
+    ];
+    expect(numbers.map((found) => found.slice(1))).toEqual([
+      ['80.0 %', '82.5 %', '+2.5 percentage points', '-1.0 to 6.0 percentage points'],
+      ['70.0', '65.5', '-4.5', '-7.0 to -2.0'],
+      ['-20.0', '15.0', '+35.0', '10.0 to 60.0'],
+    ]);
+    expect(page('zh-CN')).toContain('+2.5 个百分点');
   });
 
   it('encodes whatever was typed', () => {

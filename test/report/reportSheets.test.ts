@@ -7,6 +7,7 @@ import type { ReleasedUnit } from '../../schemas/release.ts';
 import type { Language } from '../../schemas/text.ts';
 import { openPdf, readFonts } from '../print/support/paper.ts';
 import { aBasis } from '../release/support/basis.ts';
+import { someChanges } from './support/changes.ts';
 
 let fonts: Fonts;
 let unit: ReleasedUnit;
@@ -22,6 +23,14 @@ const address = 'https://pingyi.example.gov.cn/r/release-1/unit-001';
 
 const print = (language: Language, part = unit): Promise<Uint8Array> =>
   reportSheets({ unit: part, language, fonts, address, createdAt: new Date('2026-12-01T00:00:00.000Z') });
+
+/** All words of the report, without the spaces and line ends that setting them brings. */
+const wordsOf = async (language: Language, part: ReleasedUnit): Promise<string> => {
+  using pdf = await openPdf(await print(language, part));
+  return Array.from({ length: pdf.pages }, (_, page) => pdf.text(page))
+    .join('')
+    .replace(/\s/g, '');
+};
 
 describe("a unit's report on paper", () => {
   it('is A4, with the hash, the address and the page at the foot of every page', async () => {
@@ -48,7 +57,7 @@ describe("a unit's report on paper", () => {
     expect(text).toContain(`${low.toFixed(1)} 至 ${high.toFixed(1)}`);
     const place = unit.places[0];
     expect(text).toContain(`第${place?.best}–${place?.worst}名（共${place?.of}）`);
-    expect(text).toContain('窗口午间最好有人。');
+    expect(await wordsOf('zh-CN', unit)).toContain('窗口午间最好有人。');
   });
 
   it('is the same, byte by byte, each time', async () => {
@@ -63,5 +72,27 @@ describe("a unit's report on paper", () => {
     const all = Array.from({ length: pdf.pages }, (_, page) => pdf.text(page)).join('\n');
     for (const { text } of comments) expect(all).toContain(text);
     expect(pdf.pages).toBeGreaterThan(3);
+  });
+
+  it('says of counts by lane or by period that they are, not the whole line, withheld', async () => {
+    const [line] = unit.lines;
+    if (!line) throw new Error('no line');
+    const one = { nodeId: 'unit/unit-001', lineId: line.id, reason: 'below_threshold' } as const;
+    const withheld: ReleasedUnit['withheld'] = [
+      { ...one, split: 'lanes' },
+      { ...one, split: 'periods' },
+    ];
+    const words = await wordsOf('en', { ...unit, withheld });
+    expect(words).toContain('·figuresbylane');
+    expect(words).toContain('·figuresbyperiod');
+    const whole = await wordsOf('en', { ...unit, withheld: [one] });
+    expect(whole).not.toContain('figuresby');
+  });
+
+  it('shows changes of shares in percent, of means and NPS in points', async () => {
+    const words = await wordsOf('en', { ...unit, changes: someChanges(unit) });
+    expect(words).toContain('80.0%82.5%+2.5percentagepoints（-1.0to6.0percentagepoints）');
+    expect(words).toContain('70.065.5-4.5（-7.0to-2.0）');
+    expect(words).toContain('-20.015.0+35.0（10.0to60.0）');
   });
 });

@@ -192,6 +192,47 @@ describe('every figure of the document is in the workbook, unrounded', () => {
   });
 });
 
+/** The number formats that cells of a sheet are shown in, by their place. */
+const formatsOf = async (made: Uint8Array, name: string): Promise<Map<string, string | undefined>> => {
+  const { sheets } = await readXlsx(made, { readStyles: true });
+  const found = sheets.find((sheet) => sheet.name === name);
+  return new Map([...(found?.cells ?? [])].map(([place, { style }]) => [place, style?.numFmt]));
+};
+
+describe('numbers of the workbook as they are shown', () => {
+  it('are percent for changes of shares, and points for those of means and NPS', async () => {
+    const { changes } = document.outcome;
+    expect(new Set(changes.map(({ measure }) => measure))).toContain('satisfied');
+    expect(new Set(changes.map(({ measure }) => measure))).toContain('mean');
+    const formats = await formatsOf(bytes, 'Changes');
+    const rows = grid('Changes');
+    const columns = ['Before', 'Now', 'Change'].flatMap((word) =>
+      [word, `${word}, low`, `${word}, high`].map((header) => columnOf(rows, header)),
+    );
+    for (const [row, { measure }] of changes.entries())
+      for (const column of columns)
+        expect(formats.get(`${row + 1},${column}`), `${measure} ${column}`).toBe(
+          measure === 'mean' || measure === 'nps' ? '0.0' : '0.0%',
+        );
+  });
+
+  it('say of counts by lane or by period that they are, not the whole line, withheld', async () => {
+    const { basis } = document;
+    const [one] = basis.withheld.filter(({ lane, period }) => lane === undefined && period === undefined);
+    if (!one) throw new Error('nothing withheld');
+    const withheld = [one, { ...one, split: 'lanes' as const }, { ...one, split: 'periods' as const }];
+    const made = await releaseWorkbook({ ...document, basis: { ...basis, withheld } }, 'en');
+    const rows = (await gridsOf(made)).get('Withheld') ?? [];
+    expect(
+      rows.slice(1).map((row) => [shown(rows, row, 'Lane') || null, shown(rows, row, 'Period') || null]),
+    ).toEqual([
+      [null, null],
+      ['figures by lane', null],
+      [null, 'figures by period'],
+    ]);
+  });
+});
+
 /** What a spreadsheet would run, or would take for something else. */
 const payloads = [
   '=1+1',

@@ -8,17 +8,21 @@ import {
 import { type ReportWords, reportWords } from '../../functions/rules/release/reportWords.ts';
 import {
   comparedNode,
+  differenceIntervalWords,
+  differenceWords,
   indexNote,
   indexTitle,
   intervalWords,
+  measuredStatistic,
   numberWords,
   type ReportFigure,
   reportedUnit,
   reportFigures,
   reportTrends,
+  reportWithheld,
+  withheldWords,
 } from '../../functions/rules/release/unitReport.ts';
 import { measureWords } from '../../schemas/formula.ts';
-import { laneWords } from '../../schemas/lane.ts';
 import { type Estimate, type ReleasedUnit, releaseWithheldMessage } from '../../schemas/release.ts';
 import { type Language, textIn } from '../../schemas/text.ts';
 import { dateInWords } from '../dates.ts';
@@ -168,10 +172,10 @@ const changesHtml = ({ unit, language, own }: View): Html | undefined => {
   if (unit.changes.length === 0) return undefined;
   const rows = unit.changes.map(({ lineId, measure, before, after, difference }) => {
     const line = unit.lines.find(({ id }) => id === lineId);
-    const two = (value: number): string => value.toFixed(1);
+    const statistic = measuredStatistic[measure];
     return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}<br><span class="small">${measureWords[measure][language]}</span></th>
-<td class="n">${two(before.value)}</td><td class="n">${two(after.value)}</td>
-<td class="n">${difference.value > 0 ? '+' : ''}${two(difference.value)}<br><span class="small">${pointsWithin(difference, language)}</span></td></tr>`;
+<td class="n">${numberWords(before.value, statistic)}</td><td class="n">${numberWords(after.value, statistic)}</td>
+<td class="n">${differenceWords(difference.value, statistic, language)}<br><span class="small">${differenceIntervalWords(difference, statistic, language)}</span></td></tr>`;
   });
   return section(own.changes, table(own.changeHelp, [own.question, own.before, own.now, own.change], rows));
 };
@@ -187,14 +191,12 @@ const commentsHtml = ({ unit, own }: View): Html | undefined =>
       );
 
 const withheldHtml = ({ unit, language, own }: View): Html | undefined => {
-  const id = reportedUnit(unit).id;
-  const withheld = unit.withheld.filter(({ nodeId }) => nodeId === id);
+  const withheld = reportWithheld(unit);
   if (withheld.length === 0) return undefined;
-  const rows = withheld.map(({ lineId, lane, period, reason }) => {
-    const line = unit.lines.find((one) => one.id === lineId);
-    return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}${lane && html` · ${laneWords[lane][language]}`}${period && html` · ${periodWords(period)}`}</th>
-<td>${releaseWithheldMessage(reason, unit.campaign.threshold)[language]}</td></tr>`;
-  });
+  const rows = withheld.map(
+    (one) => html`<tr><th scope="row">${withheldWords(unit, one, language)}</th>
+<td>${releaseWithheldMessage(one.reason, unit.campaign.threshold)[language]}</td></tr>`,
+  );
   return section(own.withheld, table(own.withheldNote, [own.question, own.reason], rows));
 };
 

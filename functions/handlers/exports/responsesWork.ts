@@ -176,6 +176,8 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
 
     abandon: async (job, checkpoint) => {
       if (checkpoint) await files.abandonParts(exportKey(job), checkpoint.uploadId);
+      // It may have been cancelled between the putting together and the word that it is done.
+      await files.remove([exportKey(job)]);
     },
   };
 };

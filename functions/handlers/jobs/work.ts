@@ -106,8 +106,8 @@ export const work = (dependencies: WorkDependencies) => {
     const { files, outcome } = finished;
     const at = now();
     const expiresAt = files.length > 0 ? new Date(at.getTime() + filesLastDays * 86_400_000) : null;
-    await jobs.finish(job, owner, { progress, files, outcome, expiresAt }, at);
-    log('job_done', { job: job.id, kind: job.params.kind, files: files.length });
+    const isMine = await jobs.finish(job, owner, { progress, files, outcome, expiresAt }, at);
+    if (isMine) log('job_done', { job: job.id, kind: job.params.kind, files: files.length });
     return undefined;
   };
 

@@ -90,6 +90,12 @@ const isNumeric = ({ type }: Column): boolean => type === 'number' || type === '
 /** Coded answers that are words, as ids of options are. */
 const isCoded = (column: Column): boolean => column.values.length > 0 && column.type !== 'pledges';
 
+/** Words of SPSS's own, which no variable may be called. */
+const spssReserved = new Set('all and by eq ge gt le lt ne not or to with'.split(' '));
+
+/** A variable's name in SPSS, which reads the columns by their places and so may call them otherwise. */
+const spssName = ({ name }: Column): string => (spssReserved.has(name) ? `${name}_` : name);
+
 /** Names of columns keep the case and characters that SPSS takes: letters, digits, `.` and `_`. */
 const spssFormat = (column: Column): string => {
   if (column.type === 'number') return 'F20.6';
@@ -113,18 +119,18 @@ const factFormats: Readonly<Record<(typeof factNames)[number], string>> = {
 export const codebookSps = (surveyId: string, columns: readonly Column[], language: Language): string => {
   const variables = [
     ...factNames.map((name) => `  ${name} ${factFormats[name]}`),
-    ...columns.map((column) => `  ${column.name} ${spssFormat(column)}`),
+    ...columns.map((column) => `  ${spssName(column)} ${spssFormat(column)}`),
   ];
   const labels = [
     ...factNames.map((name) => `  ${name} ${spssText(factWords[name][language])}`),
-    ...columns.map((column) => `  ${column.name} ${spssText(labelOf(column, language))}`),
+    ...columns.map((column) => `  ${spssName(column)} ${spssText(labelOf(column, language))}`),
   ];
   const valueLine = (column: Column, { value, label }: ColumnValue): string =>
     `    ${isNumeric(column) ? value : spssText(value)} ${spssText(textIn(label, language), 120)}`;
   const values = columns
     .filter(isCoded)
     .map((column) =>
-      [`  /${column.name}`, ...column.values.map((value) => valueLine(column, value))].join('\n'),
+      [`  /${spssName(column)}`, ...column.values.map((value) => valueLine(column, value))].join('\n'),
     );
   return [
     '* Encoding: UTF-8.',

@@ -12,7 +12,7 @@ const sources: Readonly<Partial<Record<(typeof statistics)[number], string>>> = 
   satisfied:
     'E. B. Wilson (1927), J. Am. Stat. Assoc. 22:209-212; R. G. Newcombe (1998), Statist. Med. 17:857-872, method 3',
   mean: 'A. Agresti, B. A. Coull (1998), Am. Stat. 52:119-126',
-  nps: 'F. F. Reichheld (2003), Harvard Business Review 81(12):46-54',
+  nps: 'F. F. Reichheld (2003), Harvard Business Review 81(12):46-54; B. Rocks (2016), Am. Stat. 70:365-372',
   friendsFamily: 'NHS England, The Friends and Family Test',
 };
 
@@ -43,8 +43,8 @@ export const definitions: readonly Definition[] = [
     term: { 'zh-CN': '95 % 区间', en: '95 % interval' },
     how: {
       'zh-CN':
-        '占比用 Wilson 区间；平均得分用推广的 Agresti–Coull 区间：先在量表两端各加 z²/2 份回答再求正态区间，因此即使人人回答相同，区间也有宽度。',
-      en: 'Of shares Wilson’s; of means Agresti and Coull’s, carried over to scores: z²/2 answers are added at either end of the scale before the normal interval is taken, so that it has a width even where everybody answered alike.',
+        '占比用 Wilson 区间；平均得分用推广的 Agresti–Coull 区间：先在量表两端各加 z²/2 份回答再求正态区间，因此即使人人回答相同，区间也有宽度；净推荐值用同样的办法。',
+      en: 'Of shares Wilson’s; of means Agresti and Coull’s, carried over to scores: z²/2 answers are added at either end of the scale before the normal interval is taken, so that it has a width even where everybody answered alike; that of a Net Promoter Score is made in the same way.',
     },
     source: 'docs/formulas.md',
   },
@@ -70,6 +70,7 @@ export const definitions: readonly Definition[] = [
         '指数是一份问卷各题数值（0 至 100）按权重的加权平均；综合指数是各问卷指数按权重的加权平均。权重在评议开始前固定。缺少任何一部分就标为“不完整”，绝不重新分配权重。',
       en: 'An index is the weighted mean of one survey’s questions (0 to 100), the composite that of the surveys’ indices. Weights are fixed before the survey opens. Where a part is missing it is incomplete: weights are never made up for.',
     },
+    source: 'G. Y. Zou, A. Donner (2008), Stat. Med. 27:1693-1702',
   },
   {
     term: { 'zh-CN': '名次区间', en: 'Rank band' },
@@ -84,16 +85,16 @@ export const definitions: readonly Definition[] = [
   {
     term: { 'zh-CN': '偏离类别均值', en: 'Standard errors from the mean' },
     how: {
-      'zh-CN': '（指数 − 类别均值）÷ 标准误，是漏斗图的纵坐标。',
-      en: '(Index − the group’s mean) ÷ its standard error, as a funnel plot shows it.',
+      'zh-CN': '（指数 − 类别均值）÷ 这么多份回答时的标准误；漏斗图的控制限在 ±1.96 和 ±3.09 处。',
+      en: '(Index − the group’s mean) ÷ the standard error of the group’s units on so many answers; a funnel plot’s limits are at ±1.96 and ±3.09.',
     },
     source: 'D. J. Spiegelhalter (2005), Statist. Med. 24:1185-1202',
   },
   {
     term: { 'zh-CN': '自评差距', en: 'Self-evaluation gap' },
     how: {
-      'zh-CN': '单位自评得分 − 评议平均得分；正数表示自评更高。',
-      en: 'The unit’s own score − the mean score by others; above 0 the unit thinks better of itself.',
+      'zh-CN': '单位自评得分 − 群众对同一题的平均得分；正数表示自评更高。',
+      en: 'The unit’s own score − its residents’ mean score on the same question; above 0 the unit thinks better of itself.',
     },
   },
   {
@@ -106,10 +107,12 @@ export const definitions: readonly Definition[] = [
   {
     term: { 'zh-CN': '变化', en: 'Change' },
     how: {
-      'zh-CN': '本次 − 上次；区间由两个区间合成（Newcombe 混合法）。区间含 0 时，不能说有变化。',
-      en: 'Now − before, with an interval made from both (Newcombe’s hybrid method). Where it holds 0, no change is shown.',
+      'zh-CN':
+        '本次 − 上次；区间由两个区间合成：占比用 Newcombe 混合法，平均得分和净推荐值用 Zou 与 Donner 推广的同一方法。占比的变化以百分点计。区间含 0 时，不能说有变化。',
+      en: 'Now − before, with an interval made from both: of shares by Newcombe’s hybrid method, of means and Net Promoter Scores by Zou and Donner’s, which carries it over. Of shares it is in percentage points. Where it holds 0, no change is shown.',
     },
-    source: 'R. G. Newcombe (1998), Statist. Med. 17:873-890, method 10',
+    source:
+      'R. G. Newcombe (1998), Statist. Med. 17:873-890, method 10; G. Y. Zou, A. Donner (2008), Stat. Med. 27:1693-1702',
   },
   {
     term: { 'zh-CN': '未公布', en: 'Withheld' },

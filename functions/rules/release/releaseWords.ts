@@ -1,4 +1,10 @@
-import type { RankedUnit, ReleaseFigure, ReleaseLine, UnitIndex } from '../../../schemas/release.ts';
+import type {
+  RankedUnit,
+  ReleaseFigure,
+  ReleaseLine,
+  ReleaseWithheld,
+  UnitIndex,
+} from '../../../schemas/release.ts';
 import type { Audience } from '../../../schemas/survey.ts';
 import { type Language, type Message, textIn } from '../../../schemas/text.ts';
 
@@ -95,6 +101,12 @@ export const indexStateWords: Readonly<Record<UnitIndex['state'], Message>> = {
   unranked: { 'zh-CN': '有效回答太少，不排序', en: 'shown, too few answers for a place' },
   withheld: { 'zh-CN': '不公布', en: 'withheld' },
   incomplete: { 'zh-CN': '不完整：缺少部分数字', en: 'incomplete: a part is missing' },
+};
+
+/** Ways to divide a line's answers, in words, as of figures that are withheld while those of all answers may be shown. */
+export const splitWords: Readonly<Record<NonNullable<ReleaseWithheld['split']>, Message>> = {
+  lanes: { 'zh-CN': '分渠道的数字', en: 'figures by lane' },
+  periods: { 'zh-CN': '分时段的数字', en: 'figures by period' },
 };
 
 const ordinal = (place: number): string => {

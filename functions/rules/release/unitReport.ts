@@ -1,13 +1,24 @@
+import type { Measure } from '../../../schemas/formula.ts';
+import { laneWords } from '../../../schemas/lane.ts';
 import type {
   Estimate,
   ReleasedUnit,
   ReleaseFigure,
   ReleaseLine,
   ReleaseNode,
+  ReleaseWithheld,
   UnitIndex,
 } from '../../../schemas/release.ts';
 import { type Language, textIn } from '../../../schemas/text.ts';
-import { indexStateWords, type Statistic, statistics, statisticWords } from './releaseWords.ts';
+import {
+  indexStateWords,
+  lineWords,
+  periodWords,
+  type Statistic,
+  splitWords,
+  statistics,
+  statisticWords,
+} from './releaseWords.ts';
 
 /** A figure of a unit's report: one line, its chief statistic, and the same of those to compare with. */
 export interface ReportFigure {
@@ -71,6 +82,59 @@ export const numberWords = (value: number, statistic: Statistic): string =>
 /** An interval as people read it. */
 export const intervalWords = ({ low, high }: Estimate, statistic: Statistic, language: Language): string =>
   `${numberWords(low, statistic)}${language === 'en' ? ' to ' : ' 至 '}${numberWords(high, statistic)}`;
+
+/** The statistic that a change by a measure is of: its values have that statistic's unit. */
+export const measuredStatistic: Readonly<Record<Measure, Statistic>> = {
+  mean: 'mean',
+  satisfied: 'satisfied',
+  top_two: 'topTwo',
+  nps: 'nps',
+  friends_family: 'friendsFamily',
+};
+
+/** A difference of two figures without its unit: of shares, in percentage points. What rounds to 0 has no sign. */
+const differenceNumber = (value: number, statistic: Statistic): string => {
+  const rounded = (statisticWords[statistic].unit === 'share' ? value * 100 : value).toFixed(1);
+  return rounded === '-0.0' ? '0.0' : rounded;
+};
+
+const differenceUnit = (statistic: Statistic, language: Language): string =>
+  statisticWords[statistic].unit === 'points' ? '' : language === 'en' ? ' percentage points' : ' 个百分点';
+
+/** A difference of two figures as people read it, with its sign: `+2.5`, or of shares `+2.5 percentage points`. */
+export const differenceWords = (value: number, statistic: Statistic, language: Language): string => {
+  const number = differenceNumber(value, statistic);
+  return `${Number(number) > 0 ? '+' : ''}${number}${differenceUnit(statistic, language)}`;
+};
+
+/** The interval of a difference as people read it. */
+export const differenceIntervalWords = (
+  { low, high }: Estimate,
+  statistic: Statistic,
+  language: Language,
+): string =>
+  `${differenceNumber(low, statistic)}${language === 'en' ? ' to ' : ' 至 '}${differenceNumber(high, statistic)}${differenceUnit(statistic, language)}`;
+
+/** What is withheld of the unit itself, in the order of the release. */
+export const reportWithheld = (unit: ReleasedUnit): ReleaseWithheld[] => {
+  const { id } = reportedUnit(unit);
+  return unit.withheld.filter(({ nodeId }) => nodeId === id);
+};
+
+/** What is withheld, in words: a question, and where only parts of its answers are withheld, which of them. */
+export const withheldWords = (
+  { lines }: ReleasedUnit,
+  { lineId, lane, period, split }: ReleaseWithheld,
+  language: Language,
+): string => {
+  const line = lines.find(({ id }) => id === lineId);
+  return [
+    line ? lineWords(line, language) : lineId,
+    ...(split ? [splitWords[split][language]] : []),
+    ...(lane ? [laneWords[lane][language]] : []),
+    ...(period ? [periodWords(period)] : []),
+  ].join(' · ');
+};
 
 /** An index of a report: what it is of, its numbers, and its state in words where it has none. */
 export const indexTitle = (unit: ReleasedUnit, { surveyId }: UnitIndex, language: Language): string => {

@@ -1,7 +1,8 @@
 import { measureWords } from '../../../schemas/formula.ts';
 import { laneWords } from '../../../schemas/lane.ts';
 import { type ReleaseWithheld, releaseWithheldMessage } from '../../../schemas/release.ts';
-import { lineWords, periodWords } from '../release/releaseWords.ts';
+import { lineWords, periodWords, splitWords, statisticWords } from '../release/releaseWords.ts';
+import { measuredStatistic } from '../release/unitReport.ts';
 import { mostRows } from './figureSheets.ts';
 import {
   figureCells,
@@ -128,6 +129,7 @@ export const changeSheet = (reading: Reading): Table => {
         ...three(difference),
       ],
     ),
+    decimals: document.outcome.changes.map(({ measure }) => statisticWords[measuredStatistic[measure]].unit),
   };
 };
 
@@ -160,9 +162,9 @@ export const commentSheet = (reading: Reading): Table => {
 };
 
 const sliceOf = (reading: Reading, { lane, period, split }: ReleaseWithheld): Row => {
-  const { say, language } = reading;
-  const all = { lanes: say('全部渠道', 'all lanes'), periods: say('全部时段', 'all periods') } as const;
-  if (split) return split === 'lanes' ? [all.lanes, null] : [null, all.periods];
+  const { language } = reading;
+  if (split === 'lanes') return [splitWords.lanes[language], null];
+  if (split === 'periods') return [null, splitWords.periods[language]];
   return [lane ? laneWords[lane][language] : null, period ? periodWords(period) : null];
 };
 

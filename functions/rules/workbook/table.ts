@@ -25,6 +25,8 @@ export interface Table {
   readonly fixed: number;
   /** Rows whose words stand out, counted from 0. */
   readonly strong?: readonly number[];
+  /** By row, how the numbers of its decimal columns are shown: where rows hold figures of several units. */
+  readonly decimals?: readonly ('share' | 'points')[];
   readonly charts?: readonly SheetChart[];
 }
 
@@ -117,12 +119,18 @@ const barsOf = ({ columns, rows }: Table): ConditionalRule[] =>
 
 /** A table as the library takes it. */
 export const written = (table: Table, page: PageWords): WriteSheet => {
-  const { name, columns, rows, fixed, strong = [], charts } = table;
+  const { name, columns, rows, fixed, strong = [], decimals = [], charts } = table;
   const cells = new Map<string, Partial<Cell>>(
     columns.map(({ header }, place) => [`0,${place}`, { value: cellText(header), style: headerStyle }]),
   );
   for (const row of strong)
     cells.set(`${row + 1},0`, { value: cellText(String(rows[row]?.[0] ?? '')), style: strongStyle });
+  for (const [row, kind] of decimals.entries())
+    for (const [place, column] of columns.entries()) {
+      const value = rows[row]?.[place];
+      if (column.kind === 'decimal' && typeof value === 'number')
+        cells.set(`${row + 1},${place}`, { value, style: styles[kind] });
+    }
   const last = columnLetters(Math.max(0, columns.length - 1));
   const headerLines = Math.max(1, ...columns.map(({ header, width }) => linesOf(header, width)));
   return {

@@ -349,6 +349,8 @@ export const runSchedule = async (world: World, plan: Plan, counter: CounterName
         if (!ofMarkers.marked.has(id)) await remove('markers', toKey(markerKey(generation, main, id)));
     stream.renew();
     await rebuild(async () => {}, 0);
+    // Of every campaign the restored table's stream knows nothing that came before.
+    await repair();
   };
 
   const total = random.whole(5, 25);
