@@ -67,9 +67,11 @@ export const build = (context: Context): (() => Promise<void>) => {
     every,
   });
   return async () => {
-    await beginAudits();
-    await clear();
-    await doJobs();
+    // What stands in the way of one of them keeps none of the others from being done.
+    const outcomes = [];
+    for (const part of [beginAudits, clear, doJobs]) outcomes.push(...(await Promise.allSettled([part()])));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
   };
 };
 

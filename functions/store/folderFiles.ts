@@ -162,6 +162,16 @@ export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): Fo
     return path;
   };
 
+  /** Removes an upload, all of it at once: what is left of it is swept up at the next opening. */
+  const forget = async (upload: string): Promise<void> => {
+    const gone = join(incoming, randomUUID());
+    const isThere = await rename(upload, gone).then(
+      () => true,
+      (error: unknown) => orMissing(error) ?? false,
+    );
+    if (isThere) await rm(gone, { recursive: true, force: true });
+  };
+
   const partPath = (upload: string, part: number): string => join(upload, String(part).padStart(5, '0'));
 
   const walk = async (prefix: string): Promise<StoredFile[]> => {
@@ -235,11 +245,11 @@ export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): Fo
       }
       await makeBelow(objects, dirname(target));
       await place(target, whole());
-      await rm(upload, { recursive: true, force: true });
+      await forget(upload);
     },
 
     abandonParts: async (_key, uploadId) => {
-      await rm(join(uploads, checkedKey(uploadId)), { recursive: true, force: true });
+      await forget(join(uploads, checkedKey(uploadId)));
     },
 
     remove: async (keys) => {

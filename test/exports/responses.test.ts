@@ -112,6 +112,41 @@ describe('an export of raw responses', () => {
     );
   });
 
+  it('keeps the columns it began with, though the form gets another version meanwhile', async () => {
+    const job = jobOf('csv');
+    const work = worked();
+    const begun = await work.begin(job);
+    const raised = responsesWork({
+      setup: {
+        survey: async (id) => {
+          const found = await setupStore(database).survey(id);
+          return found && { ...found, formVersion: found.formVersion + 1 };
+        },
+      },
+      lists: {
+        formVersions: async (formId) => {
+          const [first, ...others] = await setupLists(database).formVersions(formId);
+          if (!first) throw new Error('a form');
+          const [question, ...rest] = first.questions;
+          if (!question) throw new Error('a question');
+          const fresh = { ...question, id: 'fresh_question' };
+          return [first, ...others, { ...first, version: first.version + 1, questions: [fresh, ...rest] }];
+        },
+      },
+      rawPage: rawPage(database),
+      tallies: tallyStore(database),
+      guard: guardStore(database),
+      files,
+    });
+    let checkpoint = begun;
+    for (let done = false; !done; ) {
+      const step = await raised.step(job, checkpoint);
+      checkpoint = step.checkpoint;
+      done = step.finished !== undefined;
+    }
+    expect(await contentOf(job)).not.toContain('fresh_question');
+  });
+
   it('leaves nothing behind when it is cancelled, not even when that comes after the last part', async () => {
     const job = jobOf('csv');
     await exported(job);

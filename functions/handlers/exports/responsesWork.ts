@@ -31,6 +31,8 @@ const Checkpoint = z.object({
   /** Responses accepted before this minute are in it: no more of those come in while it is written. */
   before: Instant,
   uploadId: z.string(),
+  /** The latest version of the form when it began: a version raised since changes no column. */
+  formVersion: z.int(),
   /** Decisions that held when it began, by id: a decision made since changes no line. */
   decisions: z.array(z.string()),
   place: z.nullable(z.object({ bucket: z.int(), after: z.optional(z.string()) })),
@@ -65,7 +67,7 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
   };
 
   /** Every version of the survey's form up to the one in use, the latest first. */
-  const formsOf = async ({ formId, formVersion }: Survey): Promise<Form[]> =>
+  const formsOf = async ({ formId, formVersion }: Pick<Survey, 'formId' | 'formVersion'>): Promise<Form[]> =>
     (await lists.formVersions(formId))
       .filter(({ version }) => version <= formVersion)
       .toSorted((a, b) => b.version - a.version);
@@ -83,6 +85,7 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
       const { contentType } = formats[job.params.format];
       return {
         before: settledBefore(new Date(job.createdAt)).toISOString(),
+        formVersion: survey.formVersion,
         uploadId: await files.startParts(exportKey(job), contentType),
         decisions: inForce(await guard.decisions(job.campaignId), survey.id).map(({ id }) => id),
         place: { bucket: 0 },
@@ -124,7 +127,7 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
       if (from.place === null) return finish(from);
 
       const survey = await readSurvey(job);
-      const forms = await formsOf(survey);
+      const forms = await formsOf({ formId: survey.formId, formVersion: from.formVersion });
       const formOf = new Map(forms.map((form) => [form.version, form]));
       const columns = columnsOf(forms);
       const chosen = new Set(from.decisions);

@@ -62,7 +62,7 @@ export const codebookCsv = (columns: readonly Column[], language: Language): str
   });
 };
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** A text in SPSS syntax: apostrophes doubled, on one line, within the 255 bytes that a label may have. */
 const spssText = (text: string, bytes = 250): string => {
