@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import type { Job, JobFile } from '../../schemas/job.ts';
 import { exitCodes, Failure } from '../failure.ts';
+import type { ClaimedFile } from '../files.ts';
 import { jobTable, waitForJob } from '../jobs.ts';
+import { note } from '../output.ts';
 import type { Session } from '../session.ts';
 
 interface ResponsesOptions {
@@ -51,17 +53,36 @@ export const exportCommands = (program: Command, session: Session): void => {
   const { call, show, words } = session;
 
   /** Fetches the first file of a job that is done. */
-  const download = async (job: Job, output: string | undefined): Promise<void> => {
+  const download = async (job: Job, output: string | undefined, claimed?: ClaimedFile): Promise<void> => {
     const [file] = job.files;
     if (!file) throw new Failure(words('任务没有文件', 'The job wrote no file'), exitCodes.refused);
     const { body } = await call('linkJobFile', {
       params: { campaignId: job.campaignId, jobId: job.id },
       body: { fileId: file.id },
     });
-    const reply = await session.fetchFile(body.url);
-    if (!reply.ok || !reply.body)
-      throw new Failure(words('文件取不到，请再试一次', 'The file cannot be fetched: try again'));
-    await session.save(output ?? file.name, checked(reply.body, file, session), 0o600);
+    const again = `pingyi jobs download ${job.campaignId} ${job.id}`;
+    const lost = (cause?: unknown) =>
+      new Failure(
+        words(`文件没有取到，请再试：${again}`, `The file did not come: try again with ${again}`),
+        exitCodes.notDone,
+        { cause },
+      );
+    const reply = await session.fetchFile(body.url).catch((error: unknown) => {
+      throw lost(error);
+    });
+    if (!reply.ok || !reply.body) throw lost();
+    const content = checked(reply.body, file, session);
+    if (claimed) await claimed.write(content);
+    else await session.save(output ?? file.name, content, 0o600);
+    const { responses, before } = job.outcome ?? {};
+    if (claimed) note(words(`已写入 ${claimed.path}`, `written to ${claimed.path}`));
+    if (responses !== undefined)
+      note(
+        words(
+          `${responses} 份答卷，均在 ${before} 之前收到；此后收到的不在其中`,
+          `${responses} responses, all accepted before ${before}; later ones are not in it`,
+        ),
+      );
   };
 
   const exports = program
@@ -83,11 +104,19 @@ export const exportCommands = (program: Command, session: Session): void => {
     )
     .option('-o, --output <file>', words('写入的文件', 'file to write'))
     .action(async (campaignId: string, surveyId: string, { format, output }: ResponsesOptions) => {
-      const { body } = await call('startExport', {
-        params: { campaignId },
-        body: { kind: 'responses', surveyId, format },
-      });
-      await download(await waitForJob(body, session), output);
+      // That a file is there already is said before anything is exported.
+      const claimed =
+        output === '-' ? undefined : await session.claim(output ?? `${surveyId}-responses.${format}`, 0o600);
+      try {
+        const { body } = await call('startExport', {
+          params: { campaignId },
+          body: { kind: 'responses', surveyId, format },
+        });
+        await download(await waitForJob(body, session), output, claimed);
+      } catch (error) {
+        await claimed?.giveBack();
+        throw error;
+      }
     });
 
   exports

@@ -19,6 +19,11 @@ it('exports raw responses, waits, downloads them and checks what came', async ()
   const file = inFolder('responses.csv');
   const done = await run('export', 'responses', campaign.id, survey.id, '-o', file);
   expect(done, done.err).toMatchObject({ code: 0 });
+  expect(done.err).toContain('25 份答卷');
+  const jobsBefore = (await json<{ jobs: Job[] }>('jobs', 'list', campaign.id)).jobs.length;
+  const there = await run('export', 'responses', campaign.id, survey.id, '-o', file);
+  expect(there.err).toContain('已经存在');
+  expect((await json<{ jobs: Job[] }>('jobs', 'list', campaign.id)).jobs).toHaveLength(jobsBefore);
   const rows: Record<string, string>[] = parse(await readFile(file), { columns: true, bom: true });
   expect(rows.map(({ commitment }) => commitment).sort()).toEqual(
     responses.map(({ commitment }) => commitment).sort(),
