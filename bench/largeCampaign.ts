@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { commitmentOf } from '../functions/rules/counting/commitment.ts';
-import { deltaOf, foldTallies } from '../functions/rules/counting/fold.ts';
+import { addTally, cellKey, deltaOf } from '../functions/rules/counting/fold.ts';
 import { createTables } from '../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../functions/store/database.ts';
 import { putItem, toItem } from '../functions/store/items.ts';
@@ -28,6 +28,10 @@ const manyUnits = (): Unit[] =>
     if (!like) throw new Error('no units to be like');
     return { ...like, id: `unit-${place}` };
   });
+
+/** Responses made, and written, at once; and what the database takes in one call. */
+const batchSize = 2_500;
+const writtenAtOnce = 25;
 
 /** So many answers are drawn once and used again: what is measured is the way of the responses, not the drawing. */
 const drawn = 200;
@@ -78,27 +82,31 @@ export const largeCampaign = async (
       left = reply.UnprocessedItems?.[table] ?? [];
     }
   };
-  let tallies = new Map<string, Tally>();
-  let batch: Response[] = [];
-  const flush = async (): Promise<void> => {
+  const tallies = new Map<string, Tally>();
+  const store = async (batch: readonly Response[]): Promise<void> => {
     const requests = batch.map((one) => ({
       PutRequest: { Item: toItem(responseKey(one.surveyId, one.id), one) },
     }));
-    const deltas = batch.flatMap((one) => deltaOf(form, one) ?? []);
-    tallies = foldTallies([...tallies.values(), ...deltas]);
-    batch = [];
     await Promise.all(
-      Array.from({ length: Math.ceil(requests.length / 25) }, (_, at) =>
-        write(requests.slice(at * 25, at * 25 + 25)),
+      Array.from({ length: Math.ceil(requests.length / writtenAtOnce) }, (_, at) =>
+        write(requests.slice(at * writtenAtOnce, (at + 1) * writtenAtOnce)),
       ),
     );
   };
-  for (let place = 0; place < responses; place += 1) {
-    batch.push(responseAt(place));
-    if (batch.length < 2_500 && place < responses - 1) continue;
-    await flush();
-    progress(place + 1);
+  // The engine, a process of its own, writes one batch while the next is made here.
+  let writing = Promise.resolve();
+  for (let place = 0; place < responses; ) {
+    const batch = Array.from({ length: Math.min(batchSize, responses - place) }, (_, at) =>
+      responseAt(place + at),
+    );
+    for (const delta of batch.flatMap((one) => deltaOf(form, one) ?? []))
+      tallies.set(cellKey(delta), addTally(tallies.get(cellKey(delta)), delta));
+    place += batch.length;
+    await writing;
+    progress(place - batch.length);
+    writing = store(batch);
   }
+  await writing;
   for (const tally of tallies.values())
     await putItem(database, 'tallies', tallyKey(1, tally), tallyRecord(tally));
   return { database, prefix };

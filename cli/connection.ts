@@ -14,6 +14,8 @@ export interface Connection {
 export interface ConnectionOptions {
   readonly url?: string | undefined;
   readonly token?: string | undefined;
+  /** Whose sign-in of those that are in the data folder. */
+  readonly as?: string | undefined;
   readonly data?: string | undefined;
 }
 
@@ -39,6 +41,38 @@ const withTokenOfFile = (url: string, file: Connection | undefined): Connection 
 });
 
 /**
+ * The sign-in of somebody beside the office, for the system that it is of.
+ * @throws {Failure} where there is none, or another system is named
+ */
+const signInOf = async (
+  who: string,
+  folder: string,
+  named: string | undefined,
+  words: Words,
+): Promise<Connection> => {
+  const file = await fileIn(folder, words);
+  const path = join(folder, `${who}.token`);
+  const token = /^[a-z]+$/.test(who) ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
+  if (!file || !token) {
+    throw new Failure(
+      words(
+        `没有“${who}”的登录凭证：npm start 在数据文件夹 ${folder} 里留下的才可以用 --as`,
+        `There is no sign-in of "${who}": --as takes what npm start left in its data folder, ${folder}`,
+      ),
+    );
+  }
+  if (named !== undefined && named !== file.url) {
+    throw new Failure(
+      words(
+        `${folder} 里的登录凭证不是 ${named} 的：用 --token`,
+        `The sign-ins in ${folder} are not for ${named}: use --token`,
+      ),
+    );
+  }
+  return { url: file.url, token: token.trim() };
+};
+
+/**
  * The connection by the command line, the environment, or what a running `npm start` left, in this order.
  * @throws {Failure} where none of them names a system
  */
@@ -53,6 +87,7 @@ export const connectionOf = async (
   if (named !== undefined && !HttpUrl.safeParse(named).success) {
     throw new Failure(words(`"${named}" 不是 http 地址`, `"${named}" is not an http address`));
   }
+  if (options.as !== undefined) return signInOf(options.as, folder, named, words);
   if (named && token) return { url: named, token };
   const file = await fileIn(folder, words);
   const url = named ?? file?.url;

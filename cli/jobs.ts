@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Job } from '../schemas/job.ts';
 import { jobKindWords } from '../schemas/job.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { failureWords } from './failureWords.ts';
 import { note, table } from './output.ts';
 import type { Session } from './session.ts';
 
@@ -46,17 +47,22 @@ const pauseMs = 1_000;
  * Waits until a job has ended, saying how far it is.
  * @throws {Failure} when it did not end well
  */
-export const waitForJob = async (job: Job, { call, words, json }: Session): Promise<Job> => {
+export const waitForJob = async (job: Job, session: Session): Promise<Job> => {
+  const { call, words, json } = session;
   const params = { campaignId: job.campaignId, jobId: job.id };
   let said = '';
   for (let current = job; ; ) {
     if (current.state === 'done') return current;
     if (current.state === 'failed' || current.state === 'cancelled') {
-      const why = current.failure === null ? '' : ` (${current.failure})`;
+      const { failure } = current;
+      const [zh, en] =
+        failure === null
+          ? ['', '']
+          : [`：${failureWords(failure, 'zh-CN')}`, `: ${failureWords(failure, 'en')}`];
       throw new Failure(
         words(
-          `任务${stateWords(current.state, words)}${why}`,
-          `The job is ${stateWords(current.state, words)}${why}`,
+          `任务${stateWords(current.state, words)}${zh}`,
+          `The job is ${stateWords(current.state, words)}${en}`,
         ),
         exitCodes.refused,
       );

@@ -4,6 +4,7 @@ import { auditCommands } from './commands/audit.ts';
 import { ballotCommands } from './commands/ballots.ts';
 import { campaignCommands } from './commands/campaign.ts';
 import { codeCommands } from './commands/codes.ts';
+import { commentCommands } from './commands/comments.ts';
 import { countingCommands } from './commands/counting.ts';
 import { evaluationCommands } from './commands/evaluations.ts';
 import { exportCommands } from './commands/exports.ts';
@@ -11,6 +12,7 @@ import { formCommands } from './commands/form.ts';
 import { formulaCommands } from './commands/formula.ts';
 import { guardCommands } from './commands/guard.ts';
 import { posterCommands } from './commands/posters.ts';
+import { releaseCommands } from './commands/releases.ts';
 import { resultCommands } from './commands/results.ts';
 import { surveyCommands } from './commands/survey.ts';
 import { unitCommands } from './commands/units.ts';
@@ -51,6 +53,15 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     .helpCommand(false)
     .option('--url <url>', words('系统的地址（PINGYI_URL）', 'where the system is (PINGYI_URL)'))
     .option('--token <token>', words('登录凭证（PINGYI_TOKEN）', 'the token of a sign-in (PINGYI_TOKEN)'))
+    .addOption(
+      new Option(
+        '--as <who>',
+        words(
+          '以 npm start 留下的另一登录身份：signer 签发人，inspector 督查人员',
+          'as somebody else whose sign-in npm start left: signer, inspector',
+        ),
+      ).conflicts('token'),
+    )
     .option(
       '--data <folder>',
       words(
@@ -76,6 +87,8 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     evaluationCommands,
     visitCommands,
     resultCommands,
+    commentCommands,
+    releaseCommands,
     exportCommands,
     countingCommands,
     guardCommands,

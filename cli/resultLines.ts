@@ -1,6 +1,13 @@
 import type { ReplyOf } from '../client/client.ts';
 import { lanes as allLanes, laneWords } from '../schemas/lane.ts';
-import { type QuestionResult, viewWords, WithheldReason, withheldMessage } from '../schemas/result.ts';
+import {
+  type Interval,
+  type QuestionResult,
+  type Rate,
+  viewWords,
+  WithheldReason,
+  withheldMessage,
+} from '../schemas/result.ts';
 import { textIn } from '../schemas/text.ts';
 import { decisionTable } from './guardLines.ts';
 import { type Cell, plain, table } from './output.ts';
@@ -11,13 +18,38 @@ type Reader = Pick<Session, 'words' | 'language'>;
 
 const percent = (share: number): string => (share * 100).toFixed(1);
 
-/** Satisfaction with its interval and the mean score; the Net Promoter Score; nothing where answers are no figure. */
-const figuresOf = (question: QuestionResult): readonly [rate: Cell, interval: Cell, score: Cell] => {
+const span = ({ low, high }: Interval, show: (end: number) => string): string =>
+  // Of negative ends a dash would look like a sign.
+  `${show(low)} … ${show(high)}`;
+
+const share = (rate: Rate | undefined): Cell => rate && `${percent(rate.value)} %`;
+
+const points = (value: number): string => value.toFixed(1);
+
+type Figures = readonly [rate: Cell, interval: Cell, score: Cell, interval: Cell, best: Cell, worst: Cell];
+
+/**
+ * Satisfaction, and the mean score, each with its interval, and the shares of the best and the worst option; the Net Promoter
+ * Score with its interval and the shares of promoters and detractors; nothing where answers are no figure.
+ */
+const figuresOf = (question: QuestionResult): Figures => {
   if ('satisfactionRate' in question) {
-    const { value, low, high } = question.satisfactionRate;
-    return [`${percent(value)} %`, `${percent(low)}–${percent(high)} %`, question.meanScore.toFixed(1)];
+    const { satisfactionRate: rate, meanScore, meanInterval, topBox, bottomBox } = question;
+    return [
+      share(rate),
+      `${span(rate, percent)} %`,
+      points(meanScore),
+      span(meanInterval, points),
+      share(topBox),
+      share(bottomBox),
+    ];
   }
-  return question.type === 'nps' ? [null, null, question.score.toFixed(0)] : [null, null, null];
+  if (question.type === 'nps') {
+    const { score, interval, promoters, detractors, answered } = question;
+    const of = (count: number): string => `${percent(count / answered)} %`;
+    return [null, null, points(score), span(interval, points), of(promoters), of(detractors)];
+  }
+  return [null, null, null, null, null, null];
 };
 
 /** Figures by unit and question. */
@@ -30,6 +62,9 @@ const figureTable = ({ units }: Results, { words, language }: Reader): string =>
       words('满意率', 'satisfied'),
       words('95% 区间', '95 % interval'),
       words('得分', 'score'),
+      words('95% 区间', '95 % interval'),
+      words('最高档', 'best'),
+      words('最低档', 'worst'),
     ],
     units.flatMap(({ name, questions }) =>
       questions.map((question): Cell[] => [

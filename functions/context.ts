@@ -27,6 +27,8 @@ export interface Context {
   readonly files: FileStore | undefined;
   /** What jobs wrote for the office to download; undefined for functions that have nothing to do with it. */
   readonly exports: FileStore | undefined;
+  /** Releases, and what they disclosed; undefined for functions that have nothing to do with them. */
+  readonly releases: FileStore | undefined;
   /** The scripts of our pages. */
   readonly scripts: Scripts;
   /** What a release's bundle is checked with. */
@@ -72,13 +74,20 @@ export const createContext = (
     code: keysIn(parsed.data.PINGYI_CODE_KEYS),
     session: keysIn(parsed.data.PINGYI_SESSION_KEYS),
   };
-  const { grants, keys: needed, files, exports }: FunctionSpec = functions[name];
-  const { PINGYI_FILES_BUCKET: bucket, PINGYI_EXPORTS_BUCKET: exportsBucket } = parsed.data;
+  const { grants, keys: needed, files, exports, releases }: FunctionSpec = functions[name];
+  const {
+    PINGYI_FILES_BUCKET: bucket,
+    PINGYI_EXPORTS_BUCKET: exportsBucket,
+    PINGYI_RELEASES_BUCKET: releasesBucket,
+  } = parsed.data;
   const { LAMBDA_TASK_ROOT: root } = environment;
   for (const key of needed) {
     if (keys[key].length === 0) throw new Error(`environment: PINGYI_${key.toUpperCase()}_KEYS`);
   }
-  const isTold = (files && bucket !== undefined) || (exports && exportsBucket !== undefined);
+  const isTold =
+    (files && bucket !== undefined) ||
+    (exports && exportsBucket !== undefined) ||
+    (releases && releasesBucket !== undefined);
   if (isTold && !openFiles) throw new Error(`${name} brings no client for files`);
   return {
     database: openDatabase({ prefix, endpoint, ...(endpoint && { grants }) }),
@@ -90,6 +99,7 @@ export const createContext = (
     now: () => new Date(),
     files: bucket === undefined ? undefined : openFiles?.(bucket),
     exports: exportsBucket === undefined ? undefined : openFiles?.(exportsBucket),
+    releases: releasesBucket === undefined ? undefined : openFiles?.(releasesBucket),
     scripts: root === undefined ? noScripts : packedScripts(root),
     recomputeScript: root === undefined ? noRecomputeScript : packedRecomputeScript(root),
     newPlainId: () => randomBytes(16).toString('hex'),

@@ -19,6 +19,8 @@ export const Environment = z.object({
   PINGYI_FILES_BUCKET: z.optional(z.string().check(z.minLength(1))),
   /** The bucket with what was exported; functions that write or hand out exports have it. */
   PINGYI_EXPORTS_BUCKET: z.optional(z.string().check(z.minLength(1))),
+  /** The bucket with the releases; functions that make or hand out releases have it. */
+  PINGYI_RELEASES_BUCKET: z.optional(z.string().check(z.minLength(1))),
   /** Where people reach the system, as `https://example.org`; without it, where a request was sent. */
   PINGYI_SITE: z.optional(z.url()),
   /** Name of the EventBridge bus that is told of events; without it none is. */

@@ -1,4 +1,6 @@
 import { type Context, lambda } from './context.ts';
+import { collectWork } from './handlers/comments/collectWork.ts';
+import { crosstabWork } from './handlers/crosstab/crosstabWork.ts';
 import { responsesWork } from './handlers/exports/responsesWork.ts';
 import { sweep } from './handlers/jobs/sweep.ts';
 import { anyWork, work } from './handlers/jobs/work.ts';
@@ -7,10 +9,12 @@ import { nightlyAudits } from './handlers/rebuild/nightlyAudits.ts';
 import { rebuildWork } from './handlers/rebuild/rebuildWork.ts';
 import { functions } from './manifest.ts';
 import { auditedStore } from './store/auditedStore.ts';
+import { commentStore } from './store/commentStore.ts';
 import { generationStore } from './store/generationStore.ts';
 import { guardStore } from './store/guardStore.ts';
 import { jobStore } from './store/jobStore.ts';
 import { quarantineStore } from './store/quarantineStore.ts';
+import { releaseStore } from './store/releaseStore.ts';
 import { rawPage } from './store/responseStore.ts';
 import { openS3Files } from './store/s3Files.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
@@ -25,9 +29,13 @@ const every = (ms: number, what: () => void) => {
   return { stop: () => clearInterval(timer) };
 };
 
+const refuse = () => Promise.reject(new Error('not built yet'));
+const missing = { begin: refuse, step: refuse, abandon: refuse };
+
 export const build = (context: Context): (() => Promise<void>) => {
-  const { database, exports: files, now, newPlainId, wait, log } = context;
+  const { database, exports: files, releases: released, now, newPlainId, wait, log } = context;
   if (!files) throw new Error('environment: PINGYI_EXPORTS_BUCKET');
+  if (!released) throw new Error('environment: PINGYI_RELEASES_BUCKET');
   const setup = setupStore(database);
   const lists = setupLists(database);
   const jobs = jobStore(database);
@@ -40,6 +48,8 @@ export const build = (context: Context): (() => Promise<void>) => {
     audited: auditedStore(database),
     rawPage: rawPage(database),
     guard: guardStore(database),
+    comments: commentStore(database),
+    releases: releaseStore(database),
     files,
     now,
     wait,
@@ -59,6 +69,10 @@ export const build = (context: Context): (() => Promise<void>) => {
       responses: anyWork(responsesWork(counting)),
       rebuild: anyWork(rebuildWork(counting)),
       audit: anyWork(auditWork(counting)),
+      crosstab: anyWork(crosstabWork({ ...counting, released })),
+      // Each is replaced by the real one as it is built.
+      comments: anyWork(collectWork(counting)),
+      release: missing,
     },
     now,
     newPlainId,

@@ -1,5 +1,6 @@
 import { type HttpFunction, httpFunctions } from '../schemas/routes.ts';
 import { type ScriptName, scriptNames } from '../web/scripts.ts';
+import { publishedPrefix } from './store/fileKeys.ts';
 import type { FileAction } from './store/grantedFiles.ts';
 import type { Grants } from './store/grants.ts';
 
@@ -15,6 +16,8 @@ export interface FunctionSpec {
   readonly description: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** Options of Node's, where its own are not for the work that is done there. */
+  readonly nodeOptions?: readonly string[];
   readonly grants: Grants;
   /** What to read the roles of a token with; only functions whose routes need a permission beyond the public's. */
   readonly readsTokens: boolean;
@@ -24,6 +27,8 @@ export interface FunctionSpec {
   readonly files?: readonly FileAction[];
   /** What it may do to what was exported; without it nothing. */
   readonly exports?: readonly FileAction[];
+  /** What it may do to what releases are made of, and below which prefix; without it nothing. */
+  readonly releases?: { readonly actions: readonly FileAction[]; readonly under?: string };
   /** Scripts that its pages name, or that it serves. */
   readonly scripts?: readonly ScriptName[];
 }
@@ -112,19 +117,32 @@ export const functions = {
       audit: ['PutItem', 'Query'],
       events: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       jobs: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      releases: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     },
     readsTokens: true,
     keys: ['poster', 'code'],
     files: ['GetObject'],
     exports: ['GetObject'],
+    releases: { actions: ['GetObject'], under: publishedPrefix },
+  },
+  release: {
+    description: 'Public releases: figures, files, and proofs for receipts',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    grants: { setup: ['GetItem'], releases: ['GetItem'] },
+    readsTokens: false,
+    keys: [],
+    // S3 says that an object is not there to those alone who may list: one may ask for a unit that a release does not have.
+    releases: { actions: ['GetObject', 'ListBucket'], under: publishedPrefix },
   },
   print: {
-    description: 'Posters and slips to print',
+    description: 'Posters, slips and reports to print',
     memoryMb: 1769,
     timeoutSeconds: 29,
-    grants: { setup: ['GetItem', 'Query'] },
+    grants: { setup: ['GetItem', 'Query'], releases: ['GetItem'] },
     readsTokens: true,
     keys: ['poster'],
+    releases: { actions: ['GetObject', 'ListBucket'], under: publishedPrefix },
   },
   meta: {
     description: 'API description, health, and addresses that do not exist',
@@ -186,14 +204,19 @@ export const functions = {
     keys: [],
   },
   jobs: {
-    description: 'Work that takes longer than a request: exports, rebuilding and auditing the tallies',
+    description:
+      'Work that takes longer than a request: exports, releases, rebuilding and auditing the tallies',
     memoryMb: 1769,
     timeoutSeconds: 900,
+    // Pages come and go by the thousand: Node would let its room for new objects grow to some 100 MB, of which a few are in use.
+    nodeOptions: ['--max-semi-space-size=4'],
     grants: {
       setup: ['GetItem', 'Query'],
       responses: ['Query'],
       markers: ['PutItem', 'BatchGetItem'],
-      tallies: ['Query', 'UpdateItem'],
+      tallies: ['GetItem', 'Query', 'UpdateItem'],
+      workspace: ['Query'],
+      releases: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
       counting: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       quarantine: ['Scan'],
       guard: ['Query'],
@@ -203,6 +226,8 @@ export const functions = {
     keys: [],
     // Whether parts were put together is seen by looking at the object.
     exports: ['GetObject', 'PutObject', 'AbortMultipartUpload', 'DeleteObject'],
+    // Nobody may delete what was released, nor what has to be known of it for those after it.
+    releases: { actions: ['GetObject', 'PutObject'] },
   },
 } as const satisfies Record<HttpFunction | BackgroundFunction, FunctionSpec>;
 

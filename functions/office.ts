@@ -14,6 +14,7 @@ import { createSurvey, deleteSurvey, listSurveys, updateSurvey } from './handler
 import { changing } from './handlers/change.ts';
 import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/codes/codes.ts';
 import { readTurnout } from './handlers/codes/turnout.ts';
+import { collectComments, listComments, reviewComments } from './handlers/comments/comments.ts';
 import { listSelfEvaluations, readEvidence } from './handlers/evaluations/evaluations.ts';
 import { reopenSelfEvaluation } from './handlers/evaluations/reopen.ts';
 import {
@@ -47,6 +48,17 @@ import {
   startAudit,
   startRebuild,
 } from './handlers/rebuild/counting.ts';
+import { compareRelease } from './handlers/releases/differences.ts';
+import {
+  checkRelease,
+  createRelease,
+  discardRelease,
+  listReleases,
+  publishRelease,
+  showRelease,
+  signRelease,
+} from './handlers/releases/lifecycle.ts';
+import { linkReleaseFile } from './handlers/releases/links.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
 import { serve } from './http/serve.ts';
@@ -54,8 +66,11 @@ import { openSender } from './outbound/sender.ts';
 import { readYaml } from './rules/forms/readYaml.ts';
 import { auditStore } from './store/auditStore.ts';
 import { codeStore } from './store/codeStore.ts';
+import { commentStore } from './store/commentStore.ts';
+import { crossedStore } from './store/crossedStore.ts';
 import { deliveryStore } from './store/deliveryStore.ts';
 import { draftStore } from './store/draftStore.ts';
+import { eventStore } from './store/eventStore.ts';
 import { evidenceStore } from './store/evidenceStore.ts';
 import { examinationStore } from './store/examinationStore.ts';
 import { formulaStore } from './store/formulaStore.ts';
@@ -64,6 +79,7 @@ import { guardStore, setAsideWrites } from './store/guardStore.ts';
 import { jobStore } from './store/jobStore.ts';
 import { pledgeStore } from './store/pledgeStore.ts';
 import { posterStore } from './store/posterStore.ts';
+import { releaseStore } from './store/releaseStore.ts';
 import { hasResponses } from './store/responseStore.ts';
 import { openS3Files } from './store/s3Files.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
@@ -91,6 +107,11 @@ export const build = (context: Context) => {
     formulas: formulaStore(database),
     generations: generationStore(database),
     jobs: jobStore(database),
+    releases: releaseStore(database),
+    crossed: crossedStore(database),
+    published: context.releases,
+    comments: commentStore(database),
+    events: eventStore(database),
     change: changing({ audit, now }),
     answered: answered(codeStore(database), hasResponses(database)),
     audit,
@@ -157,6 +178,18 @@ export const build = (context: Context) => {
       linkJobFile: linkJobFile(office),
       readResults: readResults(office),
       downloadResults: downloadResults(office),
+      listReleases: listReleases(office),
+      createRelease: createRelease(office),
+      readRelease: showRelease(office),
+      compareRelease: compareRelease(office),
+      checkRelease: checkRelease(office),
+      signRelease: signRelease(office),
+      publishRelease: publishRelease(office),
+      discardRelease: discardRelease(office),
+      linkReleaseFile: linkReleaseFile(office),
+      collectComments: collectComments(office),
+      listComments: listComments(office),
+      reviewComments: reviewComments(office),
       readCounting: readCounting(office),
       startRebuild: startRebuild(office),
       flipRebuild: flipRebuild(office),

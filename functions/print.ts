@@ -4,8 +4,11 @@ import type { Fonts } from '../print/pdf.ts';
 import { type Context, lambda } from './context.ts';
 import { printSlips } from './handlers/codes/printSlips.ts';
 import { posterDocument, posterPng, posterSvg } from './handlers/posters/printPosters.ts';
+import { printReleasedUnit } from './handlers/releases/printReport.ts';
 import { serve } from './http/serve.ts';
 import { posterStore } from './store/posterStore.ts';
+import { releaseStore } from './store/releaseStore.ts';
+import { openS3Files } from './store/s3Files.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
 
 /** A font's file: on AWS beside this code, where infra/bundling.ts puts it; elsewhere in its package. */
@@ -25,13 +28,17 @@ const readFonts = async (): Promise<Fonts> => {
   return { regular, bold };
 };
 
-export const build = ({ database, keys, now, log, rolesClaim, site }: Context) => {
+export const build = (context: Context) => {
+  const { database, keys, now, log, rolesClaim, site, releases: files } = context;
+  if (!files) throw new Error('environment: PINGYI_RELEASES_BUCKET');
   let fonts: Promise<Fonts> | undefined;
   const dependencies = {
     setup: setupStore(database),
     lists: setupLists(database),
     posters: posterStore(database),
     posterKeys: keys.poster,
+    releases: releaseStore(database),
+    files,
     /** Twenty megabytes that pictures of codes do without: they are read when the first document is asked for. */
     fonts: () => {
       fonts ??= readFonts();
@@ -46,9 +53,10 @@ export const build = ({ database, keys, now, log, rolesClaim, site }: Context) =
       posterSvg: posterSvg(dependencies),
       posterPng: posterPng(dependencies),
       printSlips: printSlips(dependencies),
+      printReleasedUnit: printReleasedUnit(dependencies),
     },
     { log, rolesClaim, site },
   );
 };
 
-export const handler = lambda('print', build);
+export const handler = lambda('print', build, { openFiles: openS3Files });

@@ -26,6 +26,7 @@ export class ApiStack extends Stack {
       site: settings.site,
       files: data.evidence,
       exports: data.exports,
+      releases: data.releases,
     });
     mapStream(functions.aggregate, {
       streamArn: data.responsesStreamArn,

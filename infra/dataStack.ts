@@ -17,6 +17,7 @@ export class DataStack extends Stack {
   /** The files that units hand in. */
   readonly evidence: IBucket;
   readonly exports: IBucket;
+  readonly releases: IBucket;
 
   constructor(scope: Construct, { prefix, site }: Settings) {
     super(scope, `${prefix}-data`, {
@@ -35,6 +36,8 @@ export class DataStack extends Stack {
         { expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
+    // What was released stays, and stays as it was: an object written over another would not do away with that.
+    this.releases = privateBucket(this, 'releaseFiles', { versioned: true });
     this.evidence = filesBucket(this, site);
 
     addSecretKeys(this, prefix);
@@ -42,6 +45,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'TablePrefix', { value: prefix });
     new CfnOutput(this, 'FailuresBucket', { value: this.failures.bucketName });
     new CfnOutput(this, 'ExportsBucket', { value: this.exports.bucketName });
+    new CfnOutput(this, 'ReleasesBucket', { value: this.releases.bucketName });
     new CfnOutput(this, 'EvidenceBucket', { value: this.evidence.bucketName });
   }
 }

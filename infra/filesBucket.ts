@@ -8,7 +8,7 @@ import type { FileAction } from '../functions/store/grantedFiles.ts';
 import { privateBucket } from './privateBucket.ts';
 
 /** Which bucket a function is told of. */
-type BucketVariable = keyof Environment & `PINGYI_${'FILES' | 'EXPORTS'}_BUCKET`;
+type BucketVariable = keyof Environment & `PINGYI_${'FILES' | 'EXPORTS' | 'RELEASES'}_BUCKET`;
 
 /**
  * The bucket with the files that units hand in. Browsers send pieces of them to it by addresses that are signed for them;
@@ -28,19 +28,23 @@ export const filesBucket = (scope: Construct, site: string | undefined): IBucket
     ],
   });
 
-/** Tells a function where a bucket is, and lets it do to them what the manifest names: no other action, no other bucket. */
+/**
+ * Tells a function where a bucket is, and lets it do to its objects what the manifest names: no other action, no other bucket.
+ * @param under only to objects below this prefix
+ */
 export const grantFiles = (
   target: LambdaFunction,
   variable: BucketVariable,
   bucket: IBucket,
   actions: readonly FileAction[],
+  under = '',
 ): void => {
   target.addEnvironment(variable, bucket.bucketName);
   const [listing, touching] = [true, false].map((isListing) =>
     actions.filter((action) => (action === 'ListBucket') === isListing).map((action) => `s3:${action}`),
   );
   const statements = [
-    { actions: touching ?? [], resources: [bucket.arnForObjects('*')] },
+    { actions: touching ?? [], resources: [bucket.arnForObjects(`${under}*`)] },
     { actions: listing ?? [], resources: [bucket.bucketArn] },
   ];
   for (const statement of statements) {

@@ -45,6 +45,8 @@ export interface FunctionsProps {
   readonly files: IBucket;
   /** What jobs write for the office. */
   readonly exports: IBucket;
+  /** Releases, and what has to be known of them for those after them. */
+  readonly releases: IBucket;
 }
 
 export type Functions = Readonly<Record<FunctionName, LambdaFunction>>;
@@ -54,6 +56,7 @@ const environmentOf = (spec: FunctionSpec, { prefix, rolesClaim, site }: Functio
   // Whoever makes addresses for others, and whoever must tell its own pages from those of another site.
   ...((spec.readsTokens || spec.keys.includes('session')) && site && { [siteVariable]: site }),
   ...Object.fromEntries(spec.keys.map((name) => [keyVariables[name], keyReference(prefix, name)])),
+  ...(spec.nodeOptions && { NODE_OPTIONS: spec.nodeOptions.join(' ') }),
 });
 
 const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps): LambdaFunction => {
@@ -83,6 +86,10 @@ const addFunction = (scope: Construct, name: FunctionName, props: FunctionsProps
   grantTables(made, props.prefix, spec.grants);
   if (spec.files) grantFiles(made, 'PINGYI_FILES_BUCKET', props.files, spec.files);
   if (spec.exports) grantFiles(made, 'PINGYI_EXPORTS_BUCKET', props.exports, spec.exports);
+  if (spec.releases) {
+    const { actions, under } = spec.releases;
+    grantFiles(made, 'PINGYI_RELEASES_BUCKET', props.releases, actions, under);
+  }
   return made;
 };
 

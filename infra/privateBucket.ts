@@ -13,7 +13,7 @@ import type { Construct } from 'constructs';
 export const privateBucket = (
   scope: Construct,
   id: string,
-  more: Pick<BucketProps, 'lifecycleRules' | 'cors'> = {},
+  more: Pick<BucketProps, 'lifecycleRules' | 'cors' | 'versioned'> = {},
 ): IBucket =>
   new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

@@ -1,7 +1,13 @@
 import { definitions } from '../functions/rules/release/definitions.ts';
-import { bandWords, lineWords, statisticWords } from '../functions/rules/release/releaseWords.ts';
+import {
+  bandWords,
+  lineWords,
+  periodWords,
+  statisticWords,
+} from '../functions/rules/release/releaseWords.ts';
 import { reportWords } from '../functions/rules/release/reportWords.ts';
 import {
+  askedWords,
   comparedNode,
   differenceIntervalWords,
   differenceWords,
@@ -9,11 +15,15 @@ import {
   indexTitle,
   intervalWords,
   measuredStatistic,
+  notApartWords,
   numberWords,
   type ReportFigure,
   reportedUnit,
   reportFigures,
+  reportPledgeMeans,
+  reportTrends,
   reportWithheld,
+  scales,
   withheldWords,
 } from '../functions/rules/release/unitReport.ts';
 import { measureWords } from '../schemas/formula.ts';
@@ -27,6 +37,8 @@ export interface ReportDocument {
   readonly fonts: Fonts;
   /** Where the same can be read on a screen. */
   readonly address: string;
+  /** Where the release can be read that has taken the place of this one. */
+  readonly newer?: string | undefined;
   readonly createdAt: Date;
 }
 
@@ -133,6 +145,8 @@ const drawInterval =
     if (compared) pdf.lineWidth(0.9).circle(at(compared.value), middle, 3.8).stroke(faint);
   };
 
+const colon: Readonly<Record<Language, string>> = { 'zh-CN': '：', en: ': ' };
+
 const shares = (parts: readonly number[]): number[] => parts.map((part) => part * width);
 
 /** A table with its header; the header comes again on every page. */
@@ -162,7 +176,41 @@ const drawFigures = (
   }
 };
 
-const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
+/** The unit's figures period by period, a table for each question. */
+const drawTrends = (paperNow: Paper, unit: ReleasedUnit, language: Language): void => {
+  const own = reportWords[language];
+  const trends = reportTrends(unit);
+  if (trends.length === 0) return;
+  paperNow.title(own.trend);
+  const widths = shares([0.34, 0.12, 0.24, 0.3]);
+  const heads = [own.period, own.figure, own.interval];
+  for (const { line, statistic, points } of trends) {
+    // A title stands above its head and first row.
+    paperNow.need(24 * mm);
+    paperNow.space(4);
+    paperNow.text(
+      `${askedWords(unit, line.id, language)} · ${statisticWords[statistic].name[language]}`,
+      'bold',
+      10.5,
+    );
+    paperNow.row(heads, widths, 'bold');
+    for (const [period, estimate] of points) {
+      if (paperNow.need(tallestRow / 2)) paperNow.row(heads, widths, 'bold');
+      paperNow.row(
+        [
+          periodWords(period),
+          numberWords(estimate.value, statistic),
+          intervalWords(estimate, statistic, language),
+        ],
+        widths,
+        'regular',
+        drawInterval({ estimate, scale: scales[statistic], compared: undefined }),
+      );
+    }
+  }
+};
+
+const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void => {
   const own = reportWords[language];
   const { campaign, release } = unit;
   const node = reportedUnit(unit);
@@ -178,6 +226,7 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
     hourCycle: 'h23',
   }).format(new Date(release.cutoff));
   now.text(own.until(until), 'regular', 10, faint);
+  if (newer !== undefined) now.text(`${own.superseded} ${newer}`, 'bold', 10);
   if (campaign.notice) now.text(textIn(campaign.notice, language), 'bold', 10);
   if (release.correction) {
     now.text(own.corrects(release.correction.releaseId, release.correction.reason), 'bold', 10);
@@ -193,7 +242,9 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
           indexTitle(unit, index, language),
           estimate ? numberWords(estimate.value, 'mean') : '–',
           estimate ? intervalWords(estimate, 'mean', language) : '',
-          place ? bandWords(place, place.of, language) : indexNote(index, language),
+          place
+            ? `${bandWords(place, place.of, language)}${other ? ` ${own.among(textIn(other.name, language))}` : ''}`
+            : indexNote(index, language),
         ],
         widths,
         'regular',
@@ -201,6 +252,17 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
       );
     }
     now.space(3);
+    for (const index of unit.indices) {
+      const place = unit.places.find(({ surveyId }) => surveyId === index.surveyId);
+      const others = place && notApartWords(place, language);
+      if (others) {
+        now.text(
+          `${indexTitle(unit, index, language)} · ${others.title}${colon[language]}${others.names}`,
+          'regular',
+          9,
+        );
+      }
+    }
     now.text(`${own.bandHelp} ${own.intervalHelp}`, 'regular', 9, faint);
   }
   const heads = [own.question, own.figure, own.interval, own.valid, own.compared];
@@ -222,19 +284,25 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
   const pledges = reportFigures(unit, ['pledges']);
   if (pledges.length > 0) {
     now.title(own.pledges);
+    for (const { words, statistic, estimate } of reportPledgeMeans(unit, language)) {
+      const number =
+        estimate &&
+        `${colon[language]}${numberWords(estimate.value, statistic)} (${own.interval} ${intervalWords(estimate, statistic, language)})`;
+      now.text(`${words}${number ?? ''}`, 'regular', 10);
+    }
+    now.space(2);
     drawFigures(now, heads, pledges, language);
   }
   if (unit.gaps.length > 0) {
     now.title(own.gaps);
-    const widths = shares([0.46, 0.18, 0.18, 0.18]);
+    const widths = shares([0.46, 0.14, 0.26, 0.14]);
     now.row([own.question, own.self, own.others, own.gap], widths, 'bold');
     for (const { lineId, self, others, gap } of unit.gaps) {
-      const line = unit.lines.find(({ id }) => id === lineId);
       now.row(
         [
-          line ? lineWords(line, language) : lineId,
+          askedWords(unit, lineId, language),
           numberWords(self, 'mean'),
-          numberWords(others.value, 'mean'),
+          `${numberWords(others.value, 'mean')} (${intervalWords(others, 'mean', language)})`,
           `${gap > 0 ? '+' : ''}${numberWords(gap, 'mean')}`,
         ],
         widths,
@@ -242,18 +310,18 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
       );
     }
   }
+  drawTrends(now, unit, language);
   if (unit.changes.length > 0) {
     now.title(own.changes);
     const widths = shares([0.38, 0.12, 0.12, 0.38]);
     const headsOfChanges = [own.question, own.before, own.now, `${own.change}（${own.interval}）`];
     now.row(headsOfChanges, widths, 'bold');
     for (const { lineId, measure, before, after, difference } of unit.changes) {
-      const line = unit.lines.find(({ id }) => id === lineId);
       const statistic = measuredStatistic[measure];
       if (now.need(tallestRow)) now.row(headsOfChanges, widths, 'bold');
       now.row(
         [
-          `${line ? lineWords(line, language) : lineId}（${measureWords[measure][language]}）`,
+          `${askedWords(unit, lineId, language)}（${measureWords[measure][language]}）`,
           numberWords(before.value, statistic),
           numberWords(after.value, statistic),
           `${differenceWords(difference.value, statistic, language)}（${differenceIntervalWords(difference, statistic, language)}）`,
@@ -286,7 +354,7 @@ const drawReport = (pdf: Pdf, { unit, language }: ReportDocument): void => {
   }
   now.title(own.how);
   for (const { term, how } of definitions) {
-    now.text(`${term[language]}: ${how[language]}`, 'regular', 9, faint);
+    now.text(`${term[language]}${colon[language]}${how[language]}`, 'regular', 9, faint);
   }
 };
 
@@ -298,7 +366,7 @@ const drawFeet = (pdf: Pdf, { unit, language, address }: ReportDocument): void =
     pdf.switchToPage(start + page);
     pdf.font('regular').fontSize(7.5).fillColor(faint);
     const at = { width, lineBreak: false } as const;
-    pdf.text(printable(`${own.hash}: ${unit.hash}`), margin, foot + 8, at);
+    pdf.text(printable(`${own.hash}${colon[language]}${unit.hash}`), margin, foot + 8, at);
     pdf.text(printable(address), margin, foot + 19, at);
     pdf.text(own.page(page + 1, count), margin, foot + 19, { ...at, align: 'right' });
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Count, Id, Instant } from './ids.ts';
 
-/** A number that counts generations of tallies: 1, 2, 3 ... */
+/** The number of a generation of tallies: 1 for the first, and a higher one, never used before, for each that is begun. */
 export const Generation = z.int().check(z.minimum(1));
 
 /**

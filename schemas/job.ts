@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Count, Hash, Id, Instant } from './ids.ts';
-import type { Message } from './text.ts';
+import { Count, Hash, Id, Instant, Name } from './ids.ts';
+import { languages, type Message } from './text.ts';
 
 /** Work that takes longer than a request: it goes on from where it was when it is interrupted. */
-export const jobKinds = ['responses', 'rebuild', 'audit'] as const;
+export const jobKinds = ['responses', 'crosstab', 'comments', 'release', 'rebuild', 'audit'] as const;
 
 export const JobKind = z.enum(jobKinds);
 
@@ -12,6 +12,9 @@ export type JobKind = z.infer<typeof JobKind>;
 /** The kinds in words. */
 export const jobKindWords: Readonly<Record<JobKind, Message>> = {
   responses: { 'zh-CN': '导出原始答卷', en: 'export of raw responses' },
+  crosstab: { 'zh-CN': '交叉表', en: 'cross table' },
+  comments: { 'zh-CN': '收集群众意见', en: 'collecting remarks' },
+  release: { 'zh-CN': '生成公布稿', en: 'preparing a release' },
   rebuild: { 'zh-CN': '重建计票', en: 'rebuilding the tallies' },
   audit: { 'zh-CN': '核对计票', en: 'comparing tallies with raw responses' },
 };
@@ -27,9 +30,31 @@ const ResponsesExport = z.object({
   format: z.enum(['csv', 'jsonl']),
 });
 
+const Crosstab = z.object({
+  kind: z.literal('crosstab'),
+  surveyId: Id,
+  /** Rating or single-choice questions of the survey's form. */
+  rowQuestionId: Name,
+  columnQuestionId: Name,
+  /** Within one unit; without it, over all. */
+  unitId: z.optional(Id),
+});
+
+/** A cross table counts what a release counts, and tells no more than those of the same questions before it allow. */
+const CrosstabJob = z.object({
+  ...Crosstab.shape,
+  /** Releases of which there were such tables already, the oldest first; then that which this one is of. */
+  releaseIds: z.array(Id).check(z.minLength(1)),
+  /** Of the words in its CSV file. */
+  language: z.enum(languages),
+});
+
 /** What is to be done, by kind. */
 export const JobParams = z.discriminatedUnion('kind', [
   ResponsesExport,
+  CrosstabJob,
+  z.object({ kind: z.literal('comments') }),
+  z.object({ kind: z.literal('release'), releaseId: Id }),
   z.object({ kind: z.literal('rebuild'), generation: z.int() }),
   z.object({ kind: z.literal('audit') }),
 ]);
@@ -37,7 +62,7 @@ export const JobParams = z.discriminatedUnion('kind', [
 export type JobParams = z.infer<typeof JobParams>;
 
 /** What the office may ask for itself; the other kinds are begun by what they belong to. */
-export const ExportCreation = ResponsesExport;
+export const ExportCreation = z.discriminatedUnion('kind', [ResponsesExport, Crosstab]);
 
 /** A file that a job wrote. */
 export const JobFile = z.object({

@@ -11,6 +11,7 @@ import { fileProblems } from './problems/fileProblems.ts';
 import { formProblems } from './problems/formProblems.ts';
 import { guardProblems } from './problems/guardProblems.ts';
 import { paperProblems } from './problems/paperProblems.ts';
+import { releaseProblems } from './problems/releaseProblems.ts';
 import { requestProblems } from './problems/requestProblems.ts';
 import { responseProblems } from './problems/responseProblems.ts';
 import type { ProblemSpec } from './problems/types.ts';
@@ -29,6 +30,7 @@ export const problems = {
   ...workspaceProblems,
   ...guardProblems,
   ...countingProblems,
+  ...releaseProblems,
   ...campaignProblems,
   ...formProblems,
   ...fileProblems,

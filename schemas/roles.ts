@@ -9,6 +9,11 @@ export const permissions = [
   'visit:read',
   'visit:write',
   'results:read',
+  'release:read',
+  'release:write',
+  'release:sign',
+  'comment:read',
+  'comment:write',
   'response:export',
   'job:read',
   'counting:read',
@@ -41,11 +46,13 @@ const everybody = [
   'response:create',
   'ballot:cast',
   'workspace:open',
+  'release:read',
 ] as const satisfies readonly Permission[];
 
 /** What may be looked at and changes nothing. */
 const looking = [
   'results:read',
+  'comment:read',
   'job:read',
   'counting:read',
   'campaign:read',
@@ -76,6 +83,9 @@ export const roles = {
     'webhook:write',
     'response:export',
     'counting:write',
+    'release:write',
+    'release:sign',
+    'comment:write',
   ],
   office_viewer: looking,
   inspector: ['campaign:read', 'unit:read', 'form:read', 'visit:read', 'visit:write'],

@@ -4,7 +4,16 @@ import type { Permission } from './roles.ts';
 import { languages } from './text.ts';
 
 /** The functions that answer HTTP requests, cut along trust and load: each has an IAM role of its own. */
-export const httpFunctions = ['public', 'member', 'unit', 'inspector', 'office', 'print', 'meta'] as const;
+export const httpFunctions = [
+  'public',
+  'member',
+  'unit',
+  'inspector',
+  'office',
+  'release',
+  'print',
+  'meta',
+] as const;
 
 export type HttpFunction = (typeof httpFunctions)[number];
 
@@ -131,5 +140,6 @@ export const surveyParams = { surveyId: 'survey_unknown' } as const;
 export const surveyAndUnitParams = { ...surveyParams, unitId: 'unit_unknown' } as const;
 export const formParams = { formId: 'form_unknown' } as const;
 export const formVersionParams = { ...formParams, version: 'form_version_unknown' } as const;
+export const releaseParams = { ...campaignParams, releaseId: 'release_unknown' } as const;
 export const jobParams = { ...campaignParams, jobId: 'job_unknown' } as const;
 export const posterParams = { token: 'poster_unknown' } as const;

@@ -13,6 +13,7 @@ import { formulaRoutes } from './routes/formula.ts';
 import { guardRoutes } from './routes/guard.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { posterRoutes } from './routes/posters.ts';
+import { releaseRoutes } from './routes/releases.ts';
 import { residentRoutes } from './routes/residents.ts';
 import { resultRoutes } from './routes/results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -36,6 +37,7 @@ export const routeSets = {
   visits: visitRoutes,
   formula: formulaRoutes,
   results: resultRoutes,
+  releases: releaseRoutes,
   exports: exportRoutes,
   guard: guardRoutes,
   counting: countingRoutes,
@@ -63,6 +65,7 @@ export const routes = {
   ...visitRoutes,
   ...formulaRoutes,
   ...resultRoutes,
+  ...releaseRoutes,
   ...exportRoutes,
   ...guardRoutes,
   ...countingRoutes,

@@ -7,3 +7,9 @@ export const posterPath = (token: string): string =>
 
 /** A page's address in a language, for opening it and for sending it in. */
 export const addressIn = (path: string, language: Language): string => `${path}?lang=${language}`;
+
+/** The path of a unit's report in a public release. */
+export const reportPath = (releaseId: string, unitId: string): string =>
+  routes.releasedUnitPage.path
+    .replace('{releaseId}', encodeURIComponent(releaseId))
+    .replace('{unitId}', encodeURIComponent(unitId));

@@ -116,12 +116,9 @@ export const countingCommands = (program: Command, session: Session): void => {
     )
     .action(async (campaignId: string) => {
       const params = { campaignId };
-      await call('startAudit', { params, body: { revision: 0 } });
-      const { jobs } = (await call('listJobs', { params })).body;
-      const job = jobs.find(({ params: { kind } }) => kind === 'audit');
-      if (job) await waitForJob(job, session);
-      const body = await read(campaignId);
-      showCounting(body);
-      if (body.lastAudit && (body.lastAudit.differing > 0 || body.lastAudit.lost > 0)) session.refuse();
+      const { body: job } = await call('startAudit', { params, body: { revision: 0 } });
+      const { outcome: { differing = 0, lost = 0 } = {} } = await waitForJob(job, session);
+      showCounting(await read(campaignId));
+      if (differing !== 0 || lost !== 0) session.refuse();
     });
 };

@@ -7,6 +7,12 @@ export const checkedKey = (text: string): string => {
   return text;
 };
 
+/**
+ * Below this prefix lie the files of releases that are public, or are to be. Beside it lies what has been disclosed, which is
+ * for those alone who prepare the next release.
+ */
+export const publishedPrefix = 'published/';
+
 /** Seconds that an address is good for: a piece over a poor line, and the beginning of a download. */
 export const addressSeconds = { put: 60 * 60, get: 5 * 60 } as const;
 

@@ -42,6 +42,12 @@ export interface FileStore {
   readonly completeParts: (key: string, uploadId: string, tags: readonly string[]) => Promise<void>;
   /** Forgets the parts. */
   readonly abandonParts: (key: string, uploadId: string) => Promise<void>;
+  /**
+   * Forgets the parts of every object that was begun before then, and to which nothing was added since: nobody knows them any
+   * more who died before keeping what they are sent under. S3 does this by itself, by a rule of the bucket.
+   * @param kept keys of objects that are still being written, however long that takes
+   */
+  readonly abandonStale: (before: Date, kept: ReadonlySet<string>) => Promise<void>;
   /** Deletes objects; those that are not there are passed over. */
   readonly remove: (keys: readonly string[]) => Promise<void>;
 }

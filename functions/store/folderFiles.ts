@@ -252,6 +252,17 @@ export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): Fo
       await forget(join(uploads, checkedKey(uploadId)));
     },
 
+    abandonStale: async (before, kept) => {
+      for (const uploadId of await readdir(uploads)) {
+        const upload = join(uploads, uploadId);
+        // A folder changes whenever a part is placed in it.
+        const touched = await stat(upload).catch(orMissing);
+        if (!touched || touched.mtimeMs >= before.getTime()) continue;
+        const key = await readFile(join(upload, 'key'), 'utf8').catch(orMissing);
+        if (key === undefined || !kept.has(key)) await forget(upload);
+      }
+    },
+
     remove: async (keys) => {
       for (const key of keys) await rm(pathOf(key), { force: true });
       for (const path of new Set(keys.map((key) => dirname(pathOf(key))))) {

@@ -14,21 +14,35 @@ const needed = {
   putPart: 'PutObject',
   completeParts: 'PutObject',
   abandonParts: 'AbortMultipartUpload',
+  abandonStale: 'AbortMultipartUpload',
   remove: 'DeleteObject',
 } as const satisfies Record<Exclude<keyof FileStore, 'origin'>, FileAction>;
 
 type Method = keyof typeof needed;
 
-/** A file store that refuses what is not granted, as IAM does on AWS, so that a missing grant is found before it is deployed. */
-export const grantedFiles = (files: FileStore, grants: readonly FileAction[]): FileStore => {
-  const refused = (Object.keys(needed) as Method[]).filter((method) => !grants.includes(needed[method]));
-  const refusals = refused.map((method) => [
+const isOutside = (under: string, keys: unknown): boolean =>
+  (Array.isArray(keys) ? keys : [keys]).some((key) => typeof key === 'string' && !key.startsWith(under));
+
+const denied = (action: FileAction): Error =>
+  Object.assign(new Error(`no grant for ${action} on files`), { name: 'AccessDeniedException' });
+
+/**
+ * A file store that refuses what is not granted, as IAM does on AWS, so that a missing grant is found before it is deployed.
+ * @param under only objects below this prefix are granted
+ */
+export const grantedFiles = (files: FileStore, grants: readonly FileAction[], under = ''): FileStore => {
+  const checked = (Object.keys(needed) as Method[]).map((method) => [
     method,
-    async () => {
-      throw Object.assign(new Error(`no grant for ${needed[method]} on files`), {
-        name: 'AccessDeniedException',
-      });
+    async (...values: unknown[]) => {
+      if (!grants.includes(needed[method]) || isOutside(under, values[0])) throw denied(needed[method]);
+      const result = await (files[method] as (...given: unknown[]) => unknown)(...values);
+      // S3 says that there is no such object to those alone who may list: to others it says that they may not see it.
+      if (method === 'read' && result === undefined && !grants.includes('ListBucket')) {
+        const [key] = values;
+        if (!(await files.list(String(key))).some((found) => found.key === key)) throw denied('ListBucket');
+      }
+      return result;
     },
   ]);
-  return { ...files, ...Object.fromEntries(refusals) };
+  return { ...files, ...Object.fromEntries(checked) };
 };

@@ -50,7 +50,7 @@ export const getItem = async <S extends z.ZodMiniType>(
 };
 
 /** Whether a write was refused because its condition does not hold. */
-const isRefusal = (error: unknown): boolean =>
+export const isRefusal = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
 /** Writes one item where there is none yet. @returns whether it was written */

@@ -1,10 +1,10 @@
-import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Id, Instant } from '../../schemas/ids.ts';
 import { Job, type JobFile, JobKind } from '../../schemas/job.ts';
 import type { Database } from './database.ts';
-import { fromItem, getItem, queryAll, toItem, toKey, updateItem } from './items.ts';
+import { fromItem, getItem, isRefusal, queryAll, toItem, toKey, updateItem } from './items.ts';
 import {
   expiringJobKey,
   expiringJobsPartition,
@@ -42,7 +42,7 @@ const CheckpointText = z.pipe(
 const JobItem = z.object({
   ...Job.shape,
   checkpoint: z.optional(CheckpointText),
-  /** How often a step failed since the last one that did not. */
+  /** How often a step failed, or its engine died, since the last one that did not. */
   failures: z._default(z.int(), 0),
   /** Milliseconds since 1970, as all that is compared in conditions. */
   leaseUntil: z.optional(z.int()),
@@ -55,6 +55,8 @@ export interface LeasedJob {
   /** Where the next step goes on; undefined before the first. */
   readonly checkpoint: unknown;
   readonly failures: number;
+  /** Whether the lease before this one ran out: whoever had it died, and that is counted in `failures`. */
+  readonly isFromDead: boolean;
 }
 
 /** What came of a job that is done. */
@@ -96,6 +98,35 @@ export const jobStore = (database: Database) => {
       names: { ...stateName, '#owner': 'owner', ...names },
       values: { ':owner': owner, ':running': 'running', ...values },
     });
+
+  /**
+   * Changes a job, if it is as the condition says.
+   * @returns it as it is then: what its new owner goes on with is no older than the lease
+   */
+  const takeItem = async (
+    key: ReturnType<typeof jobKey>,
+    update: string,
+    condition: string,
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<z.output<typeof JobItem> | undefined> => {
+    try {
+      const { Attributes: item = {} } = await database.client.send(
+        new UpdateItemCommand({
+          TableName: database.table('jobs'),
+          Key: toKey(key),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { ...stateName, '#owner': 'owner' },
+          ExpressionAttributeValues: toItem({}, values),
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return fromItem(JobItem, item);
+    } catch (error) {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    }
+  };
 
   /** The writes that end a job: nothing but its files, its reason and its entry in the list stay. */
   const endWrite = (
@@ -157,7 +188,8 @@ export const jobStore = (database: Database) => {
 
     /**
      * Takes a job for as long as a lease lasts: nobody else works at it meanwhile. One that was cancelled or has failed can be
-     * taken too, to clear up after it.
+     * taken too, to clear up after it. That the lease before ran out is a failure of the step, counted as the job is taken: a
+     * step that kills whoever does it would otherwise be tried for ever.
      * @returns undefined when somebody else has it, or it is to be tried again later, or there is none
      */
     lease: async ({ campaignId, id }: JobName, owner: string, now: Date): Promise<LeasedJob | undefined> => {
@@ -165,26 +197,31 @@ export const jobStore = (database: Database) => {
       const at = now.getTime();
       const found = await getItem(database, 'jobs', key, JobItem, true);
       if (!found || (found.leaseUntil ?? 0) > at || (found.notBefore ?? 0) > at) return undefined;
-      const isFirst = found.state === 'waiting';
-      const startedAt = found.startedAt ?? now.toISOString();
-      const isLeased = await updateItem(database, 'jobs', key, {
-        update: 'SET #owner = :owner, leaseUntil = :until, #state = :next, startedAt = :startedAt',
-        condition:
-          '#state = :state AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now) AND (attribute_not_exists(notBefore) OR notBefore <= :now)',
-        names: { ...stateName, '#owner': 'owner' },
-        values: {
+      const { leaseUntil: ranOut, state } = found;
+      const isFromDead = state === 'running' && ranOut !== undefined;
+      const taken = await takeItem(
+        key,
+        `SET #owner = :owner, leaseUntil = :until, #state = :next, startedAt = :startedAt${
+          isFromDead ? ', failures = :failures' : ''
+        }`,
+        // The very lease that ran out: two who find it count it once.
+        `#state = :state AND ${
+          ranOut === undefined ? 'attribute_not_exists(leaseUntil)' : 'leaseUntil = :ranOut'
+        } AND (attribute_not_exists(notBefore) OR notBefore <= :now)`,
+        {
           ':owner': owner,
           ':until': at + jobLeaseMs,
           ':now': at,
-          ':state': found.state,
-          ':next': isFirst ? 'running' : found.state,
-          ':startedAt': startedAt,
+          ':state': state,
+          ':next': state === 'waiting' ? 'running' : state,
+          ':startedAt': found.startedAt ?? now.toISOString(),
+          ...(ranOut !== undefined && { ':ranOut': ranOut }),
+          ...(isFromDead && { ':failures': found.failures + 1 }),
         },
-      });
-      if (!isLeased) return undefined;
-      const { checkpoint, failures, leaseUntil: _until, notBefore: _from, ...job } = found;
-      const state = isFirst ? 'running' : job.state;
-      return { job: { ...job, state, startedAt }, checkpoint, failures };
+      );
+      if (!taken) return undefined;
+      const { checkpoint, failures, leaseUntil: _until, notBefore: _from, ...job } = taken;
+      return { job, checkpoint, failures, isFromDead };
     },
 
     /** Keeps a lease. @returns false when it is lost, or the job was cancelled */

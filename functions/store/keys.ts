@@ -140,6 +140,37 @@ export const expiringJobKey = (at: string, jobId: string) => ({
   sk: `${at}#${jobId}`,
 });
 
+/** Which cross tables of two questions were asked for. @param lineIds in order */
+export const crossedKey = (campaignId: string, lineIds: readonly [string, string]) => ({
+  pk: `CROSSED#${campaignId}`,
+  sk: lineIds.join(' '),
+});
+
+/** releases: a release by its own id, which is all that a public address has; and the campaign's in the order of their numbers. */
+export const releaseKey = (releaseId: string) => ({ pk: `RELEASE#${releaseId}`, sk: 'RELEASE' });
+export const releasesPartition = (campaignId: string) => `RELEASES#${campaignId}`;
+export const releaseNumberPrefix = 'NUMBER#';
+export const releaseListingKey = (campaignId: string, number: number) => ({
+  pk: releasesPartition(campaignId),
+  sk: `${releaseNumberPrefix}${String(number).padStart(6, '0')}`,
+});
+/** A campaign's line of releases: its last number, those that are public, and the one that is under way. */
+export const releaseLineKey = (campaignId: string) => ({ pk: releasesPartition(campaignId), sk: 'LINE' });
+/** What ids of remarks and random entries among receipts are made with. */
+export const releaseSecretKey = (campaignId: string) => ({ pk: releasesPartition(campaignId), sk: 'SECRET' });
+/** Remarks by their ids, which are in no order of theirs; those that nobody has read yet once more, and how many these are. */
+export const commentsPartition = (campaignId: string) => `COMMENTS#${campaignId}`;
+export const commentKey = (campaignId: string, commentId: string) => ({
+  pk: commentsPartition(campaignId),
+  sk: commentId,
+});
+export const commentCountKey = (campaignId: string) => ({ pk: releasesPartition(campaignId), sk: 'WAITING' });
+export const waitingCommentsPartition = (campaignId: string) => `WAITING#${campaignId}`;
+export const waitingCommentKey = (campaignId: string, commentId: string) => ({
+  pk: waitingCommentsPartition(campaignId),
+  sk: commentId,
+});
+
 /** audit: one chain for the whole stage. */
 export const auditPartition = 'AUDIT';
 export const auditKey = (seq: number) => ({ pk: auditPartition, sk: String(seq).padStart(12, '0') });

@@ -153,6 +153,9 @@ export const s3Files = (options: S3Options): FileStore => {
       }
     },
 
+    // The bucket's rule for uploads that were not completed does it.
+    abandonStale: async () => {},
+
     remove: async (keys) => {
       const { sdk, client } = await open();
       for (let start = 0; start < keys.length; start += deletedAtOnce) {

@@ -35,6 +35,8 @@ export const tables = {
   workspace: { partitionKey: 'pk', sortKey: 'sk' },
   /** What the turnout guard found, and the decisions to set responses aside; decisions are only ever appended to. */
   guard: { partitionKey: 'pk', sortKey: 'sk' },
+  /** Releases on their way to the public, and remarks for the office to read. */
+  releases: { partitionKey: 'pk', sortKey: 'sk' },
   /** Work that takes longer than a request, and how far it is. */
   jobs: { partitionKey: 'pk', sortKey: 'sk' },
   /** Every action of the office, chained; only ever appended to. */

@@ -8,3 +8,7 @@ export const leaveConnection = (folder: string, url: string, token: string): Pro
 /** Leaves an inspector's sign-in beside it, to be named where something is to be done as an inspector. */
 export const leaveInspector = (folder: string, token: string): Promise<void> =>
   writeDurably(join(folder, 'inspector.token'), token);
+
+/** Leaves the sign-in of somebody else at the office: what one person has begun or checked, another signs off. */
+export const leaveSigner = (folder: string, token: string): Promise<void> =>
+  writeDurably(join(folder, 'signer.token'), token);

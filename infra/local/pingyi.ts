@@ -19,6 +19,7 @@ import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
+import { build as buildRelease } from '../../functions/release.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import type { FileStore } from '../../functions/store/files.ts';
@@ -27,7 +28,7 @@ import { grantedFiles } from '../../functions/store/grantedFiles.ts';
 import type { TableName } from '../../functions/store/tables.ts';
 import { build as buildTally } from '../../functions/tally.ts';
 import { build as buildUnit } from '../../functions/unit.ts';
-import { leaveConnection, leaveInspector } from './connection.ts';
+import { leaveConnection, leaveInspector, leaveSigner } from './connection.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
 import { openGateway } from './gateway/gateway.ts';
@@ -104,6 +105,8 @@ export interface Pingyi {
   /** Token of each unit's poster in the sample survey, in the order of the units; empty where it was withdrawn. */
   readonly posters: readonly string[];
   readonly officeToken: string;
+  /** Of a second person at the office, who signs off what the first has checked. */
+  readonly signerToken: string;
   /** Reaches every table: for commands and tests, not for requests. */
   readonly database: Database;
   /** Resolves when the stream has nothing left that is not counted, quarantined or given up. */
@@ -142,10 +145,14 @@ const openEngine = async ({ folder, endpoint, log }: PingyiOptions) => {
   return { endpoint, forgetOrder: () => {}, stop: await takeFolder(folder) };
 };
 
-/** Files of units and exports, for functions that handle some, held to what they may do to them: two buckets in one folder. */
-const filesOf = (name: FunctionName, files: FileStore): Pick<Context, 'files' | 'exports'> => {
-  const { files: grants, exports }: FunctionSpec = functions[name];
-  return { files: grants && grantedFiles(files, grants), exports: exports && grantedFiles(files, exports) };
+/** Files of units, exports and releases, for functions that handle some, held to what they may do to them: three buckets in one folder. */
+const filesOf = (name: FunctionName, files: FileStore): Pick<Context, 'files' | 'exports' | 'releases'> => {
+  const { files: grants, exports, releases }: FunctionSpec = functions[name];
+  return {
+    files: grants && grantedFiles(files, grants),
+    exports: exports && grantedFiles(files, exports),
+    releases: releases && grantedFiles(files, releases.actions, releases.under),
+  };
 };
 
 /**
@@ -215,6 +222,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     }
 
     const officeToken = await issuer.token('local-office', ['office_admin']);
+    const signerToken = await issuer.token('local-signer', ['office_admin']);
     const address = { url: '' };
     const gateway = await openGateway({
       localPage: localPages({ posters, url: () => address.url, officeToken }),
@@ -224,6 +232,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
         unit: buildUnit(contextOf('unit')),
         inspector: buildInspector(contextOf('inspector')),
         office: buildOffice(contextOf('office')),
+        release: buildRelease(contextOf('release')),
         print: buildPrint(contextOf('print')),
         meta: buildMeta(contextOf('meta')),
       },
@@ -237,6 +246,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${gateway.port}`;
     address.url = url;
     await leaveConnection(folder, url, officeToken);
+    await leaveSigner(folder, signerToken);
     await leaveInspector(folder, await issuer.token('local-inspector', ['inspector']));
     return {
       url,
@@ -245,6 +255,7 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       unitIds: units.map(({ id }) => id),
       posters: units.map(({ id }) => posters.get(id) ?? ''),
       officeToken,
+      signerToken,
       database,
       idle: mapping.idle,
       stop,

@@ -33,6 +33,21 @@ const compared = {
   revision: 2,
 };
 
+const audit = {
+  id: jobId,
+  campaignId,
+  params: { kind: 'audit' as const },
+  state: 'waiting' as const,
+  progress: { done: 0, total: null },
+  createdAt: '2025-12-10T18:00:00.000Z',
+  createdBy: 'local-office',
+  startedAt: null,
+  finishedAt: null,
+  failure: null,
+  files: [],
+  expiresAt: null,
+};
+
 export const countingExamples: ExamplesOf<typeof countingRoutes> = {
   readCounting: { replies: { 200: settled } },
   startRebuild: { body: { revision: 0 }, replies: { 200: building } },
@@ -45,5 +60,5 @@ export const countingExamples: ExamplesOf<typeof countingRoutes> = {
     body: { revision: 3 },
     replies: { 200: { ...settled, active: 2, revision: 4 } },
   },
-  startAudit: { body: { revision: 0 }, replies: { 200: settled } },
+  startAudit: { body: { revision: 0 }, replies: { 202: audit } },
 };

@@ -13,6 +13,7 @@ import { guardExamples } from './guard.ts';
 import * as ids from './ids.ts';
 import { metaExamples } from './meta.ts';
 import { posterExamples } from './posters.ts';
+import { releaseExamples } from './releases.ts';
 import { residentExamples } from './residents.ts';
 import { resultExamples } from './results.ts';
 import { surveyExamples } from './surveys.ts';
@@ -34,6 +35,7 @@ export const examples = {
   ...formulaExamples,
   ...residentExamples,
   ...resultExamples,
+  ...releaseExamples,
   ...auditExamples,
   ...webhookExamples,
   ...assetExamples,
@@ -70,5 +72,7 @@ export const exampleParams: Readonly<Record<ParamName, string>> = {
   evidenceId: ids.evidenceId,
   setAsideId: ids.setAsideId,
   jobId: ids.jobId,
+  releaseId: ids.releaseId,
+  fileId: 'bundle',
   asset: ids.assetId,
 };

@@ -17,5 +17,6 @@ export const unitSurveyId = 'dingan-2025-units';
 export const inspectorSurveyId = 'dingan-2025-inspectors';
 export const evidenceId = '0d6c2f1b8e4a47c39f5d7a1e6b3c8042';
 export const setAsideId = '7f3e9a5c1d0b4826a4c8e2f6b1d97350';
+export const releaseId = '2f6d0b9c4e8a41d7a35c7f1e9b02d684';
 export const jobId = '1765303200000-0a4c2f3b7d9e4a61b85c1f20d3e6a794';
 export const assetId = 'resident-3f9c2a7d10b4';

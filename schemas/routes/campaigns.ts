@@ -108,6 +108,6 @@ export const campaignRoutes = {
     params: campaignParams,
     query: LanguageQuery,
     replies: { 200: json('It is gone', Deleted) },
-    problems: ['campaign_unknown', 'campaign_state', 'has_responses'],
+    problems: ['campaign_unknown', 'campaign_state', 'has_responses', 'has_releases'],
   },
 } as const satisfies RouteSet;

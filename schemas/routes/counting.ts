@@ -1,4 +1,5 @@
 import { Counting, CountingStep, Flip } from '../counting.ts';
+import { Job } from '../job.ts';
 import { campaignParams, json, jsonBody, LanguageQuery, type RouteSet } from '../route.ts';
 
 const path = '/v1/campaigns/{campaignId}/counting' as const;
@@ -59,6 +60,7 @@ export const countingRoutes = {
     path: `${path}/audit`,
     summary: 'Compare the tallies with the raw responses now; it is done every night anyway',
     body: jsonBody(CountingStep, 1024),
+    replies: { 202: json('The job', Job) },
     problems: ['campaign_unknown'],
   },
 } as const satisfies RouteSet;

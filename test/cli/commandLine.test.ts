@@ -36,6 +36,8 @@ describe('npx pingyi', () => {
       'posters',
       'codes',
       'results',
+      'release',
+      'comments',
       'audit',
       'webhooks',
     ];
@@ -61,6 +63,12 @@ describe('npx pingyi', () => {
     [['codes', 'issue', 'x', '--kind', 'unit', '-o', '-'], '只能写入文件'],
     [['codes', 'issue', 'x', '--kind', 'guest', '-o', 'a.pdf'], '只能是 member, unit'],
     [['campaign', 'create', '--threshold', 'ten'], '--threshold <n> 的内容不对：应当是整数'],
+    [['release', 'create', 'x'], '--title'],
+    [['release', 'create', 'x', '--title', 't', '--corrects', '1'], '--corrects 和 --reason 要一起写'],
+    [['release', 'download', 'x', '1', 'everything'], '只能是 document, results-zh'],
+    [['release', 'create', 'x', '--title', 't', '--view', 'all'], '只能是 received, cleaned'],
+    [['comments', 'pass', 'x', 'a', 'b', '--redacted', 'c'], '--redacted 只用于一条意见'],
+    [['comments', 'review', 'x', 'missing.csv'], '没有文件 missing.csv'],
     [['--lang', 'fr', 'campaign', 'list'], '--lang'],
     [['--url', 'elsewhere', 'campaign', 'list'], '"elsewhere"'],
   ])('exits with 2 and says why for %j', async (args, said) => {
@@ -115,6 +123,31 @@ describe('the connection', () => {
     await runPingyi(['campaign', 'list', '--url', local.url, '--data', inFolder('.')]);
     expect(other.seen[0]?.headers.authorization).toBeUndefined();
     expect(local.seen[0]?.headers.authorization).toBe('Bearer of-file');
+  });
+
+  it("is somebody else's by name, whose sign-in npm start left beside it", async () => {
+    const { url, seen } = await noCampaigns();
+    const other = await noCampaigns();
+    await writeFile(inFolder('connection.json'), JSON.stringify({ url, token: 'of-file' }));
+    await writeFile(inFolder('signer.token'), 'of-signer\n');
+    await writeFile(inFolder('Odd.token'), 'odd');
+    const as = (who: string, ...args: string[]) =>
+      runPingyi(['campaign', 'list', '--data', inFolder('.'), '--as', who, ...args], {
+        environment: { PINGYI_TOKEN: 'of-environment' },
+      });
+    expect((await as('signer')).code).toBe(0);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer of-signer']);
+    // Neither to another system, nor of anybody that a path could lead to.
+    for (const [refused, said] of [
+      [await as('signer', '--url', other.url), '--token'],
+      [await as('nobody'), 'nobody'],
+      [await as('Odd'), 'Odd'],
+      [await as('../x'), '../x'],
+      [await as('signer', '--token', 'given'), '--as'],
+    ] as const) {
+      expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining(said) });
+    }
+    expect([seen.length, other.seen.length]).toEqual([1, 0]);
   });
 
   it('says what to do where there is none, or where the file is broken', async () => {

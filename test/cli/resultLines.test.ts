@@ -26,6 +26,28 @@ describe('the lines of results', () => {
     );
   });
 
+  it('show every figure with its interval, and how many chose the best and the worst', () => {
+    const zh = linesOf('zh-CN');
+    expect(zh).toMatch(
+      /单位 +题目 +答卷 +满意率 +95% 区间 +得分 +95% 区间 +最高档 +最低档\n定城镇 +overall +12 +90\.9 % +62\.3 … 98\.4 % +77\.3 +50\.0 … 90\.5 +63\.6 % +9\.1 %\n/,
+    );
+    // Promoters and detractors, of those who answered.
+    expect(zh).toMatch(/定城镇 +recommend +11 +45\.5 +-6\.3 … 73\.7 +54\.5 % +9\.1 %\n/);
+    expect(linesOf('en')).toMatch(/score +95 % interval +best +worst\n/);
+  });
+
+  it('leave out what a scale of one score does not have', () => {
+    const units = example.units.map((unit) => ({
+      ...unit,
+      questions: unit.questions.map((question) => {
+        if (!('satisfactionRate' in question)) return question;
+        const { topBox: _top, bottomBox: _bottom, ...rest } = question;
+        return rest;
+      }),
+    }));
+    expect(linesOf('en', { units })).toMatch(/overall +12 +90\.9 % +62\.3 … 98\.4 % +77\.3 +50\.0 … 90\.5\n/);
+  });
+
   it('tell by which lanes responses came in, and how many of them are set aside', () => {
     const zh = linesOf('zh-CN', { units: withLanes });
     expect(zh).toMatch(/单位 +提交方式 +收到 +已剔除/);

@@ -117,17 +117,89 @@ it('is SPSS syntax in which no label ends early, and no line is a command by cha
   expect(syntax).toContain("overall '是''不是'");
 });
 
-it('calls no variable of SPSS by a word of its own', () => {
+/** The sample with a question each of these ids, and nothing else. */
+const asking = (...ids: readonly string[]): Form => {
   const [first] = many.questions;
   if (!first) throw new Error('a question');
-  const syntax = codebookSps('dingan', columnsOf([{ ...many, questions: [{ ...first, id: 'by' }] }]), 'en');
-  expect(syntax).toMatch(/^ {2}by_ /m);
-  expect(syntax).not.toMatch(/^ {2}\/?by( |$)/m);
+  return { ...many, questions: ids.map((id) => ({ ...first, id })) };
+};
+
+it('has no two columns of one name, though a question be called like a fact', () => {
+  const form = asking(...factNames, 'overall');
+  const columns = columnsOf([form]);
+  const all = [...factNames, ...columns.map(({ name }) => name)];
+  expect(new Set(all).size).toBe(2 * factNames.length + 1);
+  const answers = { lane: 'good', language: 'bad', overall: 'unknown' };
+  const row = rowOf(columns, aResponse('dingcheng', { answers, lane: 'no_script' }), undefined);
+  const cells = Object.fromEntries(all.map((name, at) => [name, row[at]]));
+  expect(cells).toMatchObject({
+    lane: 'no_script',
+    'lane.answer': 'good',
+    'language.answer': 'bad',
+    overall: 'unknown',
+  });
+});
+
+/** What SPSS syntax calls the variables, in the order of the columns, and the format of each. */
+const variablesOf = (syntax: string): string[][] =>
+  (/\/VARIABLES=\n([\s\S]*?)\.\n/.exec(syntax)?.[1] ?? '').split('\n').map((line) => line.trim().split(' '));
+
+it('calls no variable of SPSS by a word of its own, and no two by one name', () => {
+  const names = ['by', 'by_', 'to', 'overall'];
+  const syntax = codebookSps('dingan', columnsOf([asking(...names)]), 'en');
+  expect(variablesOf(syntax).map(([name]) => name)).toEqual([...factNames, 'by__', 'by_', 'to_', 'overall']);
+  expect(syntax).not.toMatch(/^ {2}\/?(by|to)( |$)/m);
+});
+
+it('is SPSS syntax that names the file right after its type, every column in its order, and those last', () => {
+  const columns = columnsOf([many]);
+  const syntax = codebookSps('dingan', columns, 'zh-CN');
+  const command = /GET DATA ([\s\S]*?)\.\n/.exec(syntax)?.[1] ?? '';
+  expect([...command.matchAll(/\/([A-Z]+)=/g)].map(([, name]) => name)).toEqual([
+    'TYPE',
+    'FILE',
+    'ENCODING',
+    'ARRANGEMENT',
+    'DELIMITERS',
+    'QUALIFIER',
+    'FIRSTCASE',
+    'VARIABLES',
+  ]);
+  expect(variablesOf(syntax).map(([name]) => name)).toEqual([...factNames, ...names]);
+  for (const [name = '', format = ''] of variablesOf(syntax)) {
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(64);
+    expect(name).toMatch(/^[a-z][a-z0-9_.]*[a-z0-9_]$/);
+    expect(format).toMatch(/^(A\d+|F\d+\.\d)$/);
+  }
+  // Each list of values but the first begins with a slash.
+  const labels = /VALUE LABELS\n([\s\S]*?)\.\n/.exec(syntax)?.[1] ?? '';
+  expect(labels).toMatch(/^ {2}overall\n/);
+  expect(labels.match(/^ {2}\//gm)).toHaveLength(
+    columnsOf([many]).filter(({ type, values }) => values.length > 0 && type !== 'pledges').length - 1,
+  );
 });
 
 it('is an R script in which no text ends early', () => {
   const script = codebookR('dingan', columnsOf([many]), 'en');
   const bare = script.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
-  expect(bare).not.toMatch(/yes|no\b/);
+  expect(bare.replace(/^#.*$/m, '')).not.toMatch(/yes|no\b/);
   expect(script).toContain('factor(responses[["overall"]], levels = c("good", "bad", "unknown")');
+  expect(script).toContain('fileEncoding = "UTF-8-BOM", colClasses = classes, check.names = FALSE');
+});
+
+it('tells R what each column is, so that an id of digits stays an id and a score a number', () => {
+  const script = codebookR('dingan', columnsOf([many]), 'en');
+  const classes = /^classes <- c\(\n([\s\S]*?)\n\)$/m.exec(script)?.[1] ?? '';
+  const told = classes.split(',\n').map((line) => JSON.parse(`[${line.replace(' = ', ',')}]`) as string[]);
+  expect(told.map(([name]) => name)).toEqual([...factNames, ...names]);
+  const numbers = told.filter(([, type]) => type !== 'character');
+  expect(Object.fromEntries(numbers)).toEqual({
+    form_version: 'integer',
+    set_aside: 'integer',
+    'ways.hall': 'integer',
+    'ways.else': 'integer',
+    nps: 'integer',
+  });
+  // As a factor its scores would count from 1.
+  expect(script).not.toContain('responses[["nps"]] <-');
 });

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,15 +10,17 @@ import {
   responsesWork,
 } from '../../functions/handlers/exports/responsesWork.ts';
 import { columnsOf } from '../../functions/rules/exports/columns.ts';
-import { csvHeader, csvLines, jsonLines } from '../../functions/rules/exports/lines.ts';
+import { csvHeader, csvLine, jsonLine } from '../../functions/rules/exports/lines.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
 import type { Database } from '../../functions/store/database.ts';
 import { type FileStore, minPartBytes } from '../../functions/store/files.ts';
 import { openFolderFiles } from '../../functions/store/folderFiles.ts';
 import { guardStore } from '../../functions/store/guardStore.ts';
 import { rawPage } from '../../functions/store/responseStore.ts';
+import { setupSeed } from '../../functions/store/setupSeed.ts';
 import { setupLists, setupStore } from '../../functions/store/setupStore.ts';
 import { tallyStore } from '../../functions/store/tallyStore.ts';
+import { transact } from '../../functions/store/transact.ts';
 import { campaign, survey } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import type { Response } from '../../schemas/response.ts';
@@ -60,25 +63,24 @@ const responses: Response[] = [
   aResponse('dingcheng', { acceptedAt: '2010-12-03T08:00:00.000Z' }),
 ];
 
-const jobOf = (format: 'csv' | 'jsonl') => {
-  const params = { kind: 'responses' as const, surveyId: survey.id, format };
+const jobOf = (format: 'csv' | 'jsonl', surveyId = survey.id) => {
+  const params = { kind: 'responses' as const, surveyId, format };
   const now = new Date('2010-12-03T08:00:30Z');
-  let ids = 0;
-  const newPlainId = () => {
-    ids += 1;
-    return `export-${format}-${ids}`;
+  return {
+    ...newJob({ campaignId: campaign.id, params, createdBy: 'office', now, newPlainId: randomUUID }),
+    params,
   };
-  return { ...newJob({ campaignId: campaign.id, params, createdBy: 'office', now, newPlainId }), params };
 };
 
-const worked = () =>
+/** @param pageItems raw items that the database gives at once, where that is not what is asked for */
+const worked = (store: FileStore = files, pageItems?: number) =>
   responsesWork({
     setup: setupStore(database),
     lists: setupLists(database),
-    rawPage: rawPage(database),
+    rawPage: (surveyId, place, limit) => rawPage(database)(surveyId, place, pageItems ?? limit),
     tallies: tallyStore(database),
     guard: guardStore(database),
-    files,
+    files: store,
   });
 
 /** Does an export step by step, each step twice, as after a crash before its checkpoint was kept. */
@@ -185,44 +187,128 @@ describe('an export of raw responses', () => {
     const columns = columnsOf([form]);
     const [response] = responses;
     if (!response) throw new Error('a response');
-    const line = csvLines(columns, [{ response, setAsideBy: 'decision-1' }]);
+    const line = csvLine(columns)({ response, setAsideBy: 'decision-1' });
     const [row] = parse(`${csvHeader(columns)}${line}`, { columns: true, bom: true }) as Record<
       string,
       string
     >[];
     expect(row).toMatchObject({ set_aside: '1', set_aside_by: 'decision-1', unit_id: 'dingcheng' });
-    expect(JSON.parse(jsonLines([{ response, setAsideBy: undefined }]))).toMatchObject({ setAsideBy: null });
+    expect(JSON.parse(jsonLine({ response, setAsideBy: undefined }))).toMatchObject({ setAsideBy: null });
   });
 });
 
-it('is written in parts, none below what S3 takes but the last', async () => {
-  const text = '很'.repeat(500);
-  const rows = 6_000;
-  // One page after the other of the same responses: what matters is how much goes through.
-  const page = Array.from({ length: 300 }, () => aResponse('longhu', { answers: { [textId]: text } }));
-  const pages = rows / page.length;
-  const work = responsesWork({
-    setup: setupStore(database),
-    lists: setupLists(database),
-    rawPage: async (_surveyId, { bucket }) => ({
-      items: page.map((response) => ({ rawKey: response.id, response })),
-      next: bucket + 1 < pages ? { bucket: bucket + 1 } : undefined,
-    }),
-    tallies: tallyStore(database),
-    guard: guardStore(database),
-    files,
+describe('an export of several parts', () => {
+  const surveyId = 'many-words';
+  const text = '很'.repeat(2_000);
+  const wordy = async (count: number, acceptedAt = '2010-12-01T00:00:00.000Z'): Promise<void> => {
+    const fresh = () => aResponse('longhu', { surveyId, acceptedAt, answers: { [textId]: text } });
+    await Promise.all(
+      Array.from({ length: 20 }, () => store(database, Array.from({ length: count / 20 }, fresh))),
+    );
+  };
+  /** Responses that are not in the export come in, and move where pages end. */
+  const meanwhile = () => wordy(200, '2010-12-03T08:00:00.000Z');
+  const rows = 2_000;
+  beforeAll(async () => {
+    await setupSeed(database).survey({ ...survey, id: surveyId });
+    await wordy(rows);
   });
-  const job = { ...jobOf('jsonl'), id: 'big' };
-  let checkpoint = await work.begin(job);
-  for (;;) {
-    const { checkpoint: next, finished, progress } = await work.step(job, checkpoint);
-    checkpoint = next;
-    if (!finished) continue;
-    expect(progress).toEqual({ done: rows, total: rows });
-    const sizes = finished.files[0]?.parts.map(({ bytes }) => bytes) ?? [];
-    expect(sizes.length).toBeGreaterThan(1);
+  const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+  it('has none below what S3 takes but the last, and each response once', async () => {
+    const job = jobOf('csv', surveyId);
+    const { files: [file] = [] } = await exported(job);
+    const sizes = file?.parts.map(({ bytes }) => bytes) ?? [];
+    expect(sizes.length).toBeGreaterThan(2);
     for (const bytes of sizes.slice(0, -1)) expect(bytes).toBeGreaterThanOrEqual(minPartBytes);
-    expect(sizes.reduce((a, b) => a + b)).toBe(finished.files[0]?.bytes);
-    return;
-  }
+    expect(sizes.reduce((a, b) => a + b)).toBe(file?.bytes);
+    const content = Buffer.from((await files.read(exportKey(job), 2 ** 26)) ?? []);
+    let end = 0;
+    for (const { bytes, sha256 } of file?.parts ?? []) {
+      expect(sha256Of(content.subarray(end, end + bytes))).toBe(sha256);
+      end += bytes;
+    }
+    const found: Record<string, string>[] = parse(content, { columns: true, bom: true });
+    expect(found).toHaveLength(rows);
+    expect(new Set(found.map(({ commitment }) => commitment)).size).toBe(rows);
+  });
+
+  it('is written the same by whoever does a step, whatever comes in and wherever pages end', async () => {
+    const job = jobOf('csv', surveyId);
+    let checkpoint = await worked().begin(job);
+    for (let finished = false; !finished; ) {
+      const first = await worked(files, 7).step(job, checkpoint);
+      await meanwhile();
+      const second = await worked(files, 11).step(job, checkpoint);
+      expect(second).toEqual(first);
+      checkpoint = second.checkpoint;
+      finished = checkpoint.place === null;
+    }
+    expect(checkpoint.rows).toBe(rows);
+  });
+
+  it('outlives a part that is written late, by an engine that has lost the job', async () => {
+    const job = jobOf('jsonl', surveyId);
+    let checkpoint = await worked().begin(job);
+    let arrive = () => {};
+    const isToArrive = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const late = worked({
+      ...files,
+      putPart: async (...part) => {
+        await isToArrive;
+        return files.putPart(...part);
+      },
+    }).step(job, checkpoint);
+    await meanwhile();
+    while (checkpoint.place) ({ checkpoint } = await worked(files, 11).step(job, checkpoint));
+    arrive();
+    await late;
+    expect((await worked().step(job, checkpoint)).finished?.outcome).toMatchObject({ responses: rows });
+  });
+});
+
+describe('decisions to set responses aside', () => {
+  const surveyId = 'set-aside';
+  const decide = (at: string, unitId: string): Promise<unknown> =>
+    transact(
+      database,
+      guardStore(database).setAsideWrites({
+        id: `${Date.parse(at)}-${'0'.repeat(32)}`,
+        campaignId: campaign.id,
+        surveyId,
+        unitId,
+        what: { stretch: { surveyId, unitId, from: '2010-11-01T00:00:00Z', to: '2011-01-01T00:00:00Z' } },
+        rule: 'other',
+        reason: 'because of what it is',
+        decidedAt: at,
+      }),
+    );
+
+  it('are named as they were when the export began, the oldest where several name a response', async () => {
+    await setupSeed(database).survey({ ...survey, id: surveyId });
+    const units = ['dingcheng', 'longhu'];
+    await store(
+      database,
+      units.map((unitId) => aResponse(unitId, { surveyId })),
+    );
+    await decide('2010-12-03T02:00:00Z', 'dingcheng');
+    await decide('2010-12-03T01:00:00Z', 'dingcheng');
+    const job = jobOf('csv', surveyId);
+    const begun = await worked().begin(job);
+    await decide('2010-12-03T00:00:00Z', 'dingcheng');
+    await decide('2010-12-03T03:00:00Z', 'longhu');
+    const { checkpoint } = await worked().step(job, begun);
+    await worked().step(job, checkpoint);
+    const rows: Record<string, string>[] = parse(await contentOf(job), { columns: true, bom: true });
+    expect(
+      Object.fromEntries(
+        rows.map(({ unit_id, set_aside, set_aside_by }) => [unit_id, [set_aside, set_aside_by]]),
+      ),
+    ).toEqual({
+      dingcheng: ['1', `${Date.parse('2010-12-03T01:00:00Z')}-${'0'.repeat(32)}`],
+      longhu: ['0', ''],
+    });
+  });
 });

@@ -1,73 +1,127 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { access, constants } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { startEngine } from '../../infra/local/engine/engine.ts';
-import { type CounterName, counterNames } from './harness/counters.ts';
-import { type FaultName, faultNames } from './harness/faults.ts';
-import { planOf } from './harness/plans.ts';
-import { runSchedule } from './harness/runSchedule.ts';
-import { openWorld } from './harness/world.ts';
+import { faultNames } from './harness/faults.ts';
+import { type Part, type Result, runPart } from './harness/part.ts';
+import { reporting } from './harness/report.ts';
 
 /**
- * npm run faults -- [--schedules N] [--seed S] [--fault NAME] [--from PLACE]: counts responses under seeded faults, by the
- * aggregate function and beside it by two simpler counters, and says how many schedules each got wrong.
- * Exit code 1 when the aggregate function got one wrong.
+ * npm run faults -- [--schedules N] [--seed S] [--fault NAME] [--only PLACE] [--simpler-every N] [--workers N]: counts responses
+ * under seeded faults, by the aggregate function and, in every tenth schedule, beside it by two simpler counters, and says how many
+ * schedules each got wrong. `--only` runs one schedule again. Exit code 1 when the aggregate function got one wrong, 2 when
+ * schedules could not be run.
  */
 const { values } = parseArgs({
   options: {
     schedules: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     fault: { type: 'string' },
-    from: { type: 'string', default: '0' },
+    only: { type: 'string' },
+    'simpler-every': { type: 'string', default: '10' },
+    workers: { type: 'string', default: String(Math.min(8, availableParallelism())) },
+    /** Given to the processes that this one starts: they are told by message what to run. */
+    part: { type: 'boolean', default: false },
   },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const [schedules, seed, from] = [values.schedules, values.seed, values.from].map(Number);
-const only = faultNames.find((name) => name === values.fault);
-if (![schedules, seed, from].every(Number.isInteger) || (values.fault !== undefined && !only)) {
-  say(`--schedules, --seed and --from are whole numbers; --fault is one of ${faultNames.join(', ')}`);
-  process.exit(2);
-}
 
-const folder = await mkdtemp(join(tmpdir(), 'pingyi-faults-'));
-const engine = await startEngine({ folder, log: () => {} });
-const rows = new Map<FaultName, Record<CounterName | 'schedules', number>>();
-let isWrong = false;
-try {
-  const world = await openWorld(engine.endpoint);
-  say(`seed ${seed}`);
-  for (let place = from ?? 0; place < (from ?? 0) + (schedules ?? 0); place += 1) {
-    const plan = planOf(seed ?? 1, place, only);
-    for (const fault of plan.faults) {
-      const row = rows.get(fault) ?? { schedules: 0, pingyi: 0, plain_add: 0, marker_by_event: 0 };
-      row.schedules += 1;
-      rows.set(fault, row);
-    }
-    for (const counter of counterNames) {
-      const wrong = await runSchedule(world, plan, counter);
-      if (wrong.length === 0) continue;
-      for (const fault of plan.faults) {
-        const row = rows.get(fault);
-        if (row) row[counter] += 1;
-      }
-      if (counter !== 'pingyi') continue;
-      isWrong = true;
-      say(`WRONG: ${JSON.stringify(plan)}`);
-      for (const line of wrong) say(`  ${line}`);
-      const again = `--schedules 1 --seed ${seed} --from ${place}${only ? ` --fault ${only}` : ''}`;
-      say(`  again: npm run faults -- ${again}`);
-    }
-    if ((place + 1) % 100 === 0) say(`${place + 1 - (from ?? 0)} schedules`);
+/** How often a line says how far it is, in milliseconds. */
+const sayEveryMs = 10_000;
+
+const numberOf = (
+  name: 'schedules' | 'seed' | 'only' | 'simpler-every' | 'workers',
+  least: number,
+): number => {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  say(`--${name} is a whole number, ${least} at least`);
+  process.exit(2);
+};
+
+/** In memory where that can be written to: nothing of what the engines keep is needed afterwards. */
+const folderForEngines = async (): Promise<string> => {
+  if (process.env.TMPDIR) return tmpdir();
+  const isThere = await access('/dev/shm', constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? '/dev/shm' : tmpdir();
+};
+
+const lead = async (): Promise<void> => {
+  const fault = faultNames.find((name) => name === values.fault);
+  if (values.fault !== undefined && !fault) {
+    say(`--fault is one of ${faultNames.join(', ')}`);
+    process.exit(2);
   }
-} finally {
-  await engine.stop();
-  await rm(folder, { recursive: true, force: true });
-}
-const columns = ['schedules', ...counterNames] as const;
-say(['wrong under'.padEnd(24), ...columns.map((name) => name.padStart(16))].join(''));
-for (const fault of faultNames) {
-  const row = rows.get(fault);
-  if (row) say([fault.padEnd(24), ...columns.map((name) => String(row[name]).padStart(16))].join(''));
-}
-process.exitCode = isWrong ? 1 : 0;
+  const seed = numberOf('seed', 0);
+  const simplerEvery = numberOf('simpler-every', 1);
+  const isOne = values.only !== undefined;
+  const count = isOne ? 1 : numberOf('schedules', 1);
+  const from = isOne ? numberOf('only', 0) : 0;
+  const places = Array.from({ length: count }, (_, more) => from + more);
+  const workers = Math.min(numberOf('workers', 1), count);
+  const folder = await folderForEngines();
+  const report = reporting();
+  const began = performance.now();
+  say(
+    `seed ${seed}: ${count} schedules in ${workers} processes, every ${simplerEvery}th by the simpler counters too`,
+  );
+
+  const take = (result: Result): void => {
+    report.add(result);
+    const { plan, place, wrong } = result;
+    if (!wrong.pingyi?.length) return;
+    say(`WRONG: schedule ${place}, ${plan.faults.join(', ')}${plan.voids ? ', with voids' : ''}`);
+    for (const line of wrong.pingyi) say(`  ${line}`);
+    say(`  again: npm run faults -- --seed ${seed} --only ${place}${fault ? ` --fault ${fault}` : ''}`);
+  };
+  const sayHowFar = (): void => {
+    const done = report.done();
+    const seconds = (performance.now() - began) / 1000;
+    const left = done === 0 ? '' : `, some ${Math.ceil(((count - done) * seconds) / done / 60)} min left`;
+    say(`${done} of ${count}, ${report.wrong()} wrong${left}`);
+  };
+  const timer = setInterval(sayHowFar, sayEveryMs);
+
+  /** Runs the schedules of one process; those of the other are the ones between. */
+  const runIn = async (worker: number): Promise<boolean> => {
+    const child = fork(import.meta.filename, ['--part'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const stop = (): void => void child.kill();
+    // What was done until then is told all the same.
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    child.on('message', (message) => take(message as Result));
+    const part: Part = {
+      seed,
+      fault,
+      folder,
+      // Seen by each alone, so that every process has its share of those that go through all counters.
+      simplerEvery,
+      places: places.filter((_, at) => Math.floor(at / simplerEvery) % workers === worker),
+    };
+    child.send(part);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code === 0;
+  };
+  const ended = await Promise.all(Array.from({ length: workers }, (_, worker) => runIn(worker)));
+  clearInterval(timer);
+  for (const line of report.lines()) say(line);
+  const isWhole = ended.every(Boolean) && report.done() === count;
+  if (!isWhole) say(`only ${report.done()} of ${count} schedules could be run`);
+  say(`${report.wrong()} of ${report.done()} schedules wrong`);
+  process.exitCode = isWhole ? Math.min(1, report.wrong()) : 2;
+};
+
+const follow = async (): Promise<void> => {
+  const [part] = (await once(process, 'message')) as [Part];
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  // Without whoever is told of it, nothing need go on.
+  process.once('SIGINT', stop).once('SIGTERM', stop).once('disconnect', stop);
+  await runPart(part, (result) => void (process.connected && process.send?.(result)), stopping.signal);
+  if (process.connected) process.disconnect();
+};
+
+await (values.part ? follow() : lead());

@@ -117,20 +117,26 @@ describe('a stretch', () => {
 });
 
 describe('decisions', () => {
-  it('leave a response out for the oldest one in force that names it, and for none that was taken back', () => {
+  it('leave a response out for the oldest one in force that names it, in whatever order they come, and for none that was taken back', () => {
     fc.assert(
-      fc.property(decisionLists, fc.array(responses, { maxLength: 20 }), (decisions, list) => {
-        const holding = inForce([...decisions].reverse(), surveyId);
-        const by = setAsideBy(holding);
-        for (const { response, pattern } of list) {
-          const naming = decisions.filter(({ what, unitId, surveyId: of, restored }) => {
-            if (of !== surveyId || restored) return false;
-            if ('stretch' in what) return isWithin(what.stretch, response, pattern);
-            return unitId === response.unitId && what.responseIds.includes(response.id);
-          });
-          expect(by(response, pattern)).toEqual(naming[0]);
-        }
-      }),
+      fc.property(
+        decisionLists,
+        fc.array(responses, { maxLength: 20 }),
+        fc.boolean(),
+        (decisions, list, turned) => {
+          const holding = inForce([...decisions].reverse(), surveyId);
+          expect(holding).toEqual(holding.toSorted((a, b) => a.id.localeCompare(b.id)));
+          const by = setAsideBy(turned ? [...holding].reverse() : holding);
+          for (const { response, pattern } of list) {
+            const naming = decisions.filter(({ what, unitId, surveyId: of, restored }) => {
+              if (of !== surveyId || restored) return false;
+              if ('stretch' in what) return isWithin(what.stretch, response, pattern);
+              return unitId === response.unitId && what.responseIds.includes(response.id);
+            });
+            expect(by(response, pattern)).toEqual(naming[0]);
+          }
+        },
+      ),
     );
   });
 });

@@ -14,8 +14,10 @@ import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
 import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
+import { build as buildRelease } from '../../functions/release.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import { openDatabase } from '../../functions/store/database.ts';
+import type { FileStore } from '../../functions/store/files.ts';
 import { openFolderFiles } from '../../functions/store/folderFiles.ts';
 import { responseStore } from '../../functions/store/responseStore.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
@@ -24,6 +26,7 @@ import { campaign } from '../../infra/local/sample/campaign.ts';
 import { routes } from '../../schemas/routes.ts';
 import { workOfMember, workOfTally } from '../ballots/support/everything.ts';
 import { eventOf } from '../http/support/events.ts';
+import { newReleaseFiles, putRelease, releasesFor } from '../releases/support/published.ts';
 import { aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
 import { clientOf } from '../support/inProcess.ts';
@@ -73,6 +76,13 @@ const aSetAside = async (campaignId: string) => {
     to: '2026-12-02T09:00:00.000Z',
   };
   return { office, params, surveyId, body: { stretch, rule: 'other' as const, reason: '同一时段集中提交' } };
+};
+
+/** A public release of the sample campaign, and the bucket that it lies in as a function is let at it. */
+const aPublicRelease = async (name: FunctionName, files: FileStore) => {
+  const releaseId = `released-for-${name}`;
+  await putRelease(openLocal(), files, { id: releaseId, campaignId: campaign.id, state: 'public' });
+  return { ...releasesFor(name, files), releaseId };
 };
 
 /** What each function does at the most: all of its routes, or all that may happen to a record. */
@@ -186,9 +196,20 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     const office = clientOf(buildOffice(contextAt('office')));
     await office.call('issuePosters', { params: { surveyId } });
     const { body } = await office.call('listPosters', { params: { surveyId } });
-    const print = clientOf(buildPrint(context));
+    await using files = await newReleaseFiles();
+    const { releases, releaseId } = await aPublicRelease('print', files);
+    const print = clientOf(buildPrint({ ...context, releases }));
     await print.call('posterDocument', { params: { surveyId } });
     await print.call('posterPng', { params: { token: body.posters[0]?.token ?? '' } });
+    await print.call('printReleasedUnit', { params: { releaseId, unitId: 'unit-001' } });
+  },
+  release: async (context) => {
+    await using files = await newReleaseFiles();
+    const { releases, releaseId } = await aPublicRelease('release', files);
+    const everybody = clientOf(buildRelease({ ...context, releases }), []);
+    await everybody.call('listPublicReleases', { params: { campaignId: campaign.id } });
+    await everybody.call('readReleasedUnit', { params: { releaseId, unitId: 'unit-001' } });
+    await everybody.call('releasedUnitPage', { params: { releaseId, unitId: 'unit-001' } });
   },
   clock: async (context) => {
     const office = clientOf(buildOffice(contextAt('office')));

@@ -288,7 +288,11 @@ describe('the examples, sent to a new system one after the other', () => {
       status: 200,
       body: { state: 'none', other: null },
     });
-    expect((await send('startAudit')).status).toBe(200);
+    const { params, state } = examples.startAudit.replies[202];
+    const audit = await send('startAudit');
+    expect(audit).toMatchObject({ status: 202, body: { params, state } });
+    const { id: jobId } = audit.body as { id: string };
+    expect(await send('readJob', { jobId })).toMatchObject({ status: 200, body: { id: jobId, params } });
   });
 
   it('tell a webhook, until it is deleted', async () => {

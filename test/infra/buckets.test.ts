@@ -1,6 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
+import { disclosedKey, fileKey } from '../../functions/handlers/releases/places.ts';
+import { type FunctionName, type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
 import { permissionsOf } from './permissions.ts';
 import { type Stage, synth } from './synth.ts';
 import { functionNamed, importedFrom, type Properties, type Resource, resources } from './templates.ts';
@@ -22,7 +23,7 @@ const statementsOf = (template: Template, id: string): Properties[] =>
 
 describe('every bucket', () => {
   it('is closed to the public, encrypted, and outlives its stack', () => {
-    expect(buckets).toHaveLength(4);
+    expect(buckets).toHaveLength(5);
     for (const { bucket } of buckets) {
       expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
       expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
@@ -69,13 +70,14 @@ describe('every bucket', () => {
 });
 
 describe('what a bucket keeps', () => {
-  it('expires for exports, and stays until fetched for failed records', () => {
+  it('expires for exports, and stays for failed records until fetched, and for releases for good', () => {
     const lifecycleOf = (name: string) =>
       buckets.find(({ id }) => id.startsWith(name))?.bucket.Properties.LifecycleConfiguration?.Rules;
     expect(lifecycleOf('exports')).toEqual([
       expect.objectContaining({ Status: 'Enabled', ExpirationInDays: expect.any(Number) }),
     ]);
     expect(lifecycleOf('failures')).toBeUndefined();
+    expect(lifecycleOf('releaseFiles')).toBeUndefined();
   });
 });
 
@@ -117,5 +119,58 @@ describe("the bucket with the units' files", () => {
       const expected = files.map((action) => `s3:${action} ${action === 'ListBucket' ? 'bucket' : 'object'}`);
       expect(may.sort()).toEqual(expected.sort());
     }
+  });
+});
+
+describe('the bucket with the releases', () => {
+  /** What a function may do there, as `GetObject published/*`. */
+  const mayOf = (name: FunctionName): string[] =>
+    permissionsOf(stage.api, name).flatMap(({ action, resource }) => {
+      const [, object = 'the bucket'] = /ExportsOutput\w*releaseFiles\w*\}(?:\/(.*))?$/.exec(resource) ?? [];
+      return /releaseFiles/.test(resource) && action.startsWith('s3:')
+        ? [`${action.replace('s3:', '')} ${object}`]
+        : [];
+    });
+
+  it('is known to the functions that the manifest names, and to no other', () => {
+    for (const name of functionNames) {
+      const { releases }: FunctionSpec = functions[name];
+      const { PINGYI_RELEASES_BUCKET: told } = functionNamed(stage.api, name)[1].Properties.Environment
+        .Variables;
+      if (releases) expect(told && importedFrom(stage.data, told)).toMatch(/^\$\{releaseFiles/);
+      else expect(told).toBeUndefined();
+    }
+  });
+
+  it('keeps what is written over', () => {
+    const [bucket] = buckets.filter(({ id }) => id.startsWith('releaseFiles'));
+    expect(bucket?.bucket.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+  });
+
+  it('gives nobody leave to delete: what was released stays, and what has to be known of it', () => {
+    const everything = functionNames.flatMap((name) => mayOf(name).map((may) => `${name} ${may}`));
+    expect(everything.toSorted()).toEqual([
+      'jobs GetObject *',
+      'jobs PutObject *',
+      'office GetObject published/*',
+      'print GetObject published/*',
+      'print ListBucket the bucket',
+      'release GetObject published/*',
+      'release ListBucket the bucket',
+    ]);
+  });
+
+  it('shows what was disclosed to the job alone that prepares the next release', () => {
+    const key = disclosedKey({ campaignId: 'county-2026', id: 'release-1' });
+    const reading = functionNames.filter((name) =>
+      mayOf(name).some((may) => {
+        const [action, object = ''] = may.split(' ');
+        return action === 'GetObject' && key.startsWith(object.replace(/\*$/, ''));
+      }),
+    );
+    expect(reading).toEqual(['jobs']);
+    expect(fileKey({ campaignId: 'county-2026', id: 'release-1', hash: 'ab' }, 'bundle')).toMatch(
+      /^published\//,
+    );
   });
 });

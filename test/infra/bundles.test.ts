@@ -84,6 +84,7 @@ describe.each(functionNames)('the packed code of %s', (name) => {
     vi.stubEnv('PINGYI_TABLE_PREFIX', 'pingyi-dev');
     if ('files' in functions[name]) vi.stubEnv('PINGYI_FILES_BUCKET', 'bucket');
     if ('exports' in functions[name]) vi.stubEnv('PINGYI_EXPORTS_BUCKET', 'exports');
+    if ('releases' in functions[name]) vi.stubEnv('PINGYI_RELEASES_BUCKET', 'releases');
     for (const key of functions[name].keys) vi.stubEnv(`PINGYI_${key.toUpperCase()}_KEYS`, 'k'.repeat(43));
     const loaded = createRequire(import.meta.url)(join(folderOf(name), 'index.js'));
     expect(typeof loaded.handler).toBe('function');

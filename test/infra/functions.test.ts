@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Environment } from '../../functions/environment.ts';
-import { functionNames, functions, type KeyName, keyNames } from '../../functions/manifest.ts';
+import {
+  type FunctionSpec,
+  functionNames,
+  functions,
+  type KeyName,
+  keyNames,
+} from '../../functions/manifest.ts';
 import { type Stage, synth } from './synth.ts';
 import { functionNamed, type Properties, resources, textOf } from './templates.ts';
 
@@ -34,7 +40,9 @@ describe('the functions', () => {
   });
 
   it.each(functionNames)('%s gets the environment that it reads, and no other variable', (name) => {
-    const { Variables } = propertiesOf(name).Environment;
+    const { NODE_OPTIONS, ...Variables } = propertiesOf(name).Environment.Variables;
+    const { nodeOptions }: FunctionSpec = functions[name];
+    expect(NODE_OPTIONS).toBe(nodeOptions?.join(' '));
     const keys: readonly KeyName[] = functions[name].keys;
     expect(Variables).toEqual({
       PINGYI_TABLE_PREFIX: 'pingyi-dev',
@@ -44,6 +52,7 @@ describe('the functions', () => {
       ...(keys.includes('session') && { PINGYI_SESSION_KEYS: secretOf('session') }),
       ...('files' in functions[name] && { PINGYI_FILES_BUCKET: expect.anything() }),
       ...('exports' in functions[name] && { PINGYI_EXPORTS_BUCKET: expect.anything() }),
+      ...('releases' in functions[name] && { PINGYI_RELEASES_BUCKET: expect.anything() }),
       ...(name === 'clock' && { PINGYI_EVENT_BUS: 'pingyi-dev' }),
     });
     expect(Object.keys(Environment.shape)).toEqual(expect.arrayContaining(Object.keys(Variables)));

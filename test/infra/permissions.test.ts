@@ -46,9 +46,9 @@ describe('what each function may do', () => {
     'grants %s nothing but tables, and files where the manifest says so',
     (name) => {
       const inBuckets = permissionsOf(stage.api, name).filter(({ action }) => action.startsWith('s3:'));
-      const { files = [], exports = [] }: FunctionSpec = functions[name];
+      const { files = [], exports = [], releases }: FunctionSpec = functions[name];
       expect(inBuckets.map(({ action }) => action.replace('s3:', '')).sort()).toEqual(
-        [...files, ...exports].sort(),
+        [...files, ...exports, ...(releases?.actions ?? [])].sort(),
       );
       for (const { action, resource } of permissionsOf(stage.api, name)) {
         if (action.startsWith('s3:')) continue;

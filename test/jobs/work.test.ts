@@ -7,6 +7,7 @@ import {
   inTurn,
   maxFailures,
   pauseAfter,
+  turnMs,
   work,
 } from '../../functions/handlers/jobs/work.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
@@ -14,7 +15,7 @@ import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { jobLeaseMs, jobStore } from '../../functions/store/jobStore.ts';
 import { transact } from '../../functions/store/transact.ts';
-import type { Job } from '../../schemas/job.ts';
+import { type Job, type JobKind, jobKinds } from '../../schemas/job.ts';
 import { ProblemError } from '../../schemas/problem.ts';
 import { useEngine } from '../support/engine.ts';
 
@@ -47,7 +48,10 @@ const aDesk = async (tuned: Partial<JobWork<'audit', number>> = {}) => {
     abandon: async ({ id }, _checkpoint, failure) => void abandoned.push(`${id}: ${failure}`),
     ...tuned,
   };
-  const unused: AnyWork = anyWork({ ...counting, kind: 'responses' } as unknown as typeof counting);
+  const works = Object.fromEntries(jobKinds.map((kind) => [kind, anyWork(counting)])) as Record<
+    JobKind,
+    AnyWork
+  >;
   let ids = 0;
   const newPlainId = () => {
     ids += 1;
@@ -56,7 +60,7 @@ const aDesk = async (tuned: Partial<JobWork<'audit', number>> = {}) => {
   const engineOf = (workingMs = 60_000) =>
     work({
       jobs: store,
-      works: { audit: anyWork(counting), responses: unused, rebuild: unused },
+      works,
       now: () => new Date(clock.ms),
       newPlainId,
       log: (code) => void logged.push(code),
@@ -140,6 +144,9 @@ it('is taken over from one who died, and nothing that the dead one still writes 
   expect(desk.steps).toEqual([]);
   desk.clock.ms += jobLeaseMs + 1;
   await desk.engineOf()();
+  expect(desk.steps).toEqual([]);
+  desk.clock.ms += pauseAfter(1);
+  await desk.engineOf()();
   expect(desk.steps[0]).toBe(`${job.id}@4`);
   const late = { checkpoint: 5, progress: { done: 5, total: 10 }, now: new Date(desk.clock.ms) };
   expect(await desk.store.save(job, 'dead', late)).toBe(false);
@@ -176,6 +183,125 @@ it('is tried again after a pause that grows, and given up with its code after to
   expect(desk.abandoned).toEqual([`${lost.id}: ThrottlingException`]);
   expect(await desk.store.open()).toEqual([]);
   expect(desk.logged.filter((code) => code === 'job_failed')).toHaveLength(1);
+});
+
+/** Lets an engine work until its process dies in a step: what it was about to do is never done. */
+const dyingAt = async (place: number) => {
+  let deaths = 0;
+  let died = () => {};
+  const desk = await aDesk({
+    step: async ({ id }, from) => {
+      if (from === place) {
+        deaths += 1;
+        died();
+        return new Promise(() => {});
+      }
+      desk.steps.push(`${id}@${from}`);
+      const progress = { done: from + 1, total: 10 };
+      return from < 9
+        ? { checkpoint: from + 1, progress }
+        : { checkpoint: from, progress, finished: { files: [] } };
+    },
+  });
+  const untilDeath = async (): Promise<void> => {
+    const isDead = new Promise<void>((resolve) => {
+      died = resolve;
+    });
+    void desk.engineOf()();
+    await isDead;
+    desk.clock.ms += jobLeaseMs + 1;
+  };
+  return { desk, untilDeath, deaths: () => deaths };
+};
+
+it('is given up when one of its steps kills every engine that does it, after as many times as one that fails', async () => {
+  const { desk, untilDeath, deaths } = await dyingAt(3);
+  const job = await desk.ask();
+  for (let failures = 1; failures < maxFailures; failures += 1) {
+    await untilDeath();
+    // Found dead: the job rests before the step is tried again.
+    await desk.engineOf()();
+    desk.clock.ms += pauseAfter(failures) - 1;
+    await desk.engineOf()();
+    expect(deaths()).toBe(failures);
+    expect((await desk.read(job)).state).toBe('running');
+    desk.clock.ms += 1;
+  }
+  await untilDeath();
+  await desk.engineOf()();
+  expect(await desk.read(job)).toMatchObject({ state: 'failed', failure: 'engine_died' });
+  expect(deaths()).toBe(maxFailures);
+  expect(desk.abandoned).toEqual([`${job.id}: engine_died`]);
+  expect(await desk.store.open()).toEqual([]);
+});
+
+it('forgets how many died on it once a step was kept', async () => {
+  const { desk, untilDeath } = await dyingAt(3);
+  const job = await desk.ask();
+  await untilDeath();
+  const at = () => new Date(desk.clock.ms);
+  expect(await desk.store.lease(job, 'next', at())).toMatchObject({ failures: 1, isFromDead: true });
+  await desk.store.save(job, 'next', { checkpoint: 4, progress: { done: 4, total: 10 }, now: at() });
+  await desk.store.release(job, 'next');
+  expect(await desk.store.lease(job, 'another', at())).toMatchObject({ failures: 0, isFromDead: false });
+});
+
+it('counts a death once, however many find the lease that ran out', async () => {
+  const { desk, untilDeath } = await dyingAt(0);
+  const job = await desk.ask();
+  await untilDeath();
+  const found = await Promise.all(
+    Array.from({ length: 8 }, (_, place) =>
+      desk.store.lease(job, `engine-${place}`, new Date(desk.clock.ms)),
+    ),
+  );
+  expect(found.filter((leased) => leased !== undefined)).toMatchObject([{ failures: 1, isFromDead: true }]);
+});
+
+it('is given back between two steps after a minute, so that a short one need not wait for the end of a long one', async () => {
+  const stepMs = 20_000;
+  const lengths: Record<string, number> = {};
+  const desk = await aDesk({
+    step: async ({ id }, from) => {
+      desk.clock.ms += stepMs;
+      desk.steps.push(id);
+      const progress = { done: from + 1, total: null };
+      return from + 1 < (lengths[id] ?? 0)
+        ? { checkpoint: from + 1, progress }
+        : { checkpoint: from, progress, finished: { files: [] } };
+    },
+  });
+  const [long, short] = [await desk.ask('a'), await desk.ask('b')];
+  Object.assign(lengths, { [long.id]: 30, [short.id]: 4 });
+  await desk.engineOf(660_000)();
+  const turn = turnMs / stepMs;
+  expect(desk.steps.slice(0, 2 * turn + 2)).toEqual([
+    ...Array(turn).fill(long.id),
+    ...Array(turn).fill(short.id),
+    ...Array(turn).fill(long.id).slice(0, 2),
+  ]);
+  expect((await desk.read(short)).state).toBe('done');
+  // The rest of the time is the long one's.
+  expect(desk.clock.ms - start).toBe(660_000);
+  expect((await desk.read(long)).progress.done).toBe(33 - 4);
+});
+
+it('has its turn though it came only when the engine was long at work', async () => {
+  let asked: Job | undefined;
+  const desk = await aDesk({
+    step: async ({ id }, from) => {
+      desk.clock.ms += 20_000;
+      desk.steps.push(id);
+      if (desk.steps.length === 2) asked = await desk.ask('late');
+      const progress = { done: from + 1, total: null };
+      return from < 9
+        ? { checkpoint: from + 1, progress }
+        : { checkpoint: from, progress, finished: { files: [] } };
+    },
+  });
+  const first = await desk.ask('first');
+  await desk.engineOf(200_000)();
+  expect(desk.steps.slice(0, 4)).toEqual([first.id, first.id, first.id, asked?.id]);
 });
 
 it('fails at once where it cannot succeed, and lets the others go on', async () => {

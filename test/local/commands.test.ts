@@ -81,6 +81,7 @@ describe('npm start', () => {
       'campaignId',
       'officeToken',
       'posters',
+      'signerToken',
       'surveyId',
       'unitIds',
       'url',
@@ -100,7 +101,9 @@ describe('npm start', () => {
       if (line.includes('recount')) break;
     }
     expect(seen).toMatch(/http:\/\/127\.0\.0\.1:\d+\/p\/[0-9a-z]{15}\S+/);
-    expect(seen).toMatch(/\/local\/sign-in\?token=\S+/);
+    // Of the office, and of whoever signs off what it has checked.
+    const signIns = [...seen.matchAll(/\/local\/sign-in\?token=(\S+)/g)].map(([, token]) => token);
+    expect(new Set(signIns).size).toBe(2);
     expect(seen).toContain('/results.csv');
   });
 

@@ -41,6 +41,7 @@ it('the packed print function prints Chinese with the fonts beside it', async ()
   vi.stubEnv('LAMBDA_TASK_ROOT', packed);
   vi.stubEnv('PINGYI_TABLE_PREFIX', 'pingyi-dev');
   vi.stubEnv('PINGYI_POSTER_KEYS', 'p'.repeat(43));
+  vi.stubEnv('PINGYI_RELEASES_BUCKET', 'releases');
   const { handler } = createRequire(import.meta.url)(join(packed, 'index.js')) as { handler: HttpLambda };
   const slips = [{ name: '定城镇', code: '3333-3333-3333-3333' }];
   const event = eventOf({

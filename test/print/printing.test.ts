@@ -4,6 +4,7 @@ import { fitting } from '../../functions/handlers/printing.ts';
 import type { HttpEvent, HttpResult } from '../../functions/http/exchange.ts';
 import { build } from '../../functions/print.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
+import { openS3Files } from '../../functions/store/s3Files.ts';
 import type { PosterListing } from '../../schemas/poster.ts';
 import { type Route, routes } from '../../schemas/routes.ts';
 import { aUnit, type Desk, newDesk } from '../handlers/support/postersDesk.ts';
@@ -59,7 +60,8 @@ const ask = async ({ route, params = {}, query = {}, body, site }: Asked): Promi
     queryStringParameters: { ...query },
     requestContext: { ...event.requestContext, authorizer },
   };
-  const made = createContext('print', desk.environment);
+  const bucket = { PINGYI_RELEASES_BUCKET: 'releases' };
+  const made = createContext('print', { ...desk.environment, ...bucket }, { openFiles: openS3Files });
   const context = { ...made, now: desk.now, log: () => {}, ...(site !== undefined && { site }) };
   return build(context)(signedIn, contextOf('request'));
 };

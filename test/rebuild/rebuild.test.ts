@@ -1,3 +1,4 @@
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { createContext } from '../../functions/context.ts';
@@ -5,6 +6,8 @@ import { build as buildOffice } from '../../functions/office.ts';
 import { canonicalTally } from '../../functions/rules/counting/fold.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
+import { type Item, queryPages } from '../../functions/store/items.ts';
+import { countingKey, tallyPartition } from '../../functions/store/keys.ts';
 import { tallyStore } from '../../functions/store/tallyStore.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
@@ -61,23 +64,25 @@ it('is filled while responses come in, put in force, put back and settled, and s
   await rebuilt(() => arrive(3));
   expect(await pointer()).toMatchObject({
     active: 1,
-    other: 2,
     state: 'compared',
     comparison: { differing: 0 },
   });
+  const { other: next } = await pointer();
   await expectExact();
   for (const step of ['flipRebuild', 'rollBackRebuild', 'flipRebuild'] as const) {
     await office().call(step, { params, body: await revision() });
     await arrive(4);
     await expectExact();
   }
-  expect((await settle()).body).toMatchObject({ active: 2, other: null, state: 'none' });
+  expect((await settle()).body).toMatchObject({ active: next, other: null, state: 'none' });
   await arrive(4);
   await expectExact();
-  expect((await start()).body.other).toBe(3);
+  const { other: third } = (await start()).body;
   await settle();
-  expect((await start()).body.other).toBe(4);
+  const { other: fourth } = (await start()).body;
   await settle();
+  expect(third).toBeGreaterThan(next ?? 0);
+  expect(fourth).toBeGreaterThan(third ?? 0);
 });
 
 it('counts what was in flight when it began, with a pointer from before, exactly once in both', async () => {
@@ -211,4 +216,48 @@ it('refuses a flip without a reason where the two differ, and heals a tampered t
   expect(logged).toEqual(['audit_difference', 'audit_passed']);
   await store(database, some(2));
   expect((await audit()).outcome).toMatchObject({ differing: 0, lost: 2, inFlight: 2 });
+});
+
+it('gives no generation the number of one that a restored pointer knows nothing of, and counts exactly after the restore', async () => {
+  const at = (time: string) => {
+    const context = functionContext('office', { prefix: localPrefix, endpoint: engine.endpoint });
+    return clientOf(buildOffice({ ...context, now: () => new Date(time) }));
+  };
+  const step = async (
+    name: 'startRebuild' | 'flipRebuild' | 'settleRebuild',
+    time: string,
+    body: object = {},
+  ) => (await at(time).call(name, { params, body: { ...(await revision()), ...body } })).body;
+  const table = (name: 'counting' | 'tallies') => database.table(name);
+  const pointerItems = async (): Promise<Item[]> => {
+    const items: Item[] = [];
+    const { pk } = countingKey(campaign.id);
+    for await (const page of queryPages(database, 'counting', pk, '', true)) items.push(...page);
+    return items;
+  };
+  const [before] = await pointerItems();
+  if (!before) throw new Error('a pointer');
+
+  const first = await step('startRebuild', '2040-01-01T00:00:00Z');
+  await rebuilt();
+  await step('flipRebuild', '2040-01-01T00:01:00Z', { reason: '有答卷没有计入，按答卷重建' });
+  await step('settleRebuild', '2040-01-01T00:02:00Z');
+  await arrive(3);
+
+  // The pointer and the tallies are as they were before that; the markers have stayed.
+  await database.client.send(new PutItemCommand({ TableName: table('counting'), Item: before }));
+  for await (const page of queryPages(database, 'tallies', tallyPartition(campaign.id, first.other ?? 0)))
+    for (const { pk, sk } of page)
+      await database.client.send(
+        new DeleteItemCommand({ TableName: table('tallies'), Key: { ...(pk && { pk }), ...(sk && { sk }) } }),
+      );
+
+  const second = await step('startRebuild', '2040-01-01T03:00:00Z');
+  expect(second.other).not.toBe(first.other);
+  await rebuilt();
+  await step('flipRebuild', '2040-01-01T03:01:00Z', { reason: '表已恢复，按答卷重建' });
+  await step('settleRebuild', '2040-01-01T03:02:00Z');
+  const recounted = await recountOf(database);
+  expect(recounted).toMatchObject({ generation: second.other, differences: [] });
+  expect(recounted.counted).toBe(recounted.accepted);
 });

@@ -14,6 +14,9 @@ import { someChanges } from './support/changes.ts';
 const hash = 'ab'.repeat(32);
 const path = '/r/release-1/unit-001';
 
+const pageOf = (unit: ReleasedUnit, language: Language, supersededBy: string | null = null): string =>
+  reportPage({ unit, language, releaseId: 'release-1', unitId: 'unit-001', supersededBy });
+
 const partOf = (unitId: string, basis = aBasis()): ReleasedUnit => {
   const part = releasedUnit({ basis, outcome: outcomeOf(basis) }, hash, unitId);
   if (!part) throw new Error('no such unit');
@@ -22,7 +25,7 @@ const partOf = (unitId: string, basis = aBasis()): ReleasedUnit => {
 
 describe("a unit's report as a page", () => {
   it.each(languages)('has all its words in %s, and says what it was read from', (language) => {
-    const page = reportPage(partOf('unit-001'), language, path);
+    const page = pageOf(partOf('unit-001'), language);
     expect(page).toContain(`<html lang="${language}">`);
     expect(page).not.toMatch(/undefined|\[object|>null|NaN/);
     expect(page).toContain(hash);
@@ -30,7 +33,7 @@ describe("a unit's report as a page", () => {
   });
 
   it('has no script and no style beside its sheet, which its policy allows by its hash', () => {
-    const page = reportPage(partOf('unit-001'), 'zh-CN', path);
+    const page = pageOf(partOf('unit-001'), 'zh-CN');
     expect(tagsOf(page).some(({ name, attributes }) => name === 'script' || 'style' in attributes)).toBe(
       false,
     );
@@ -40,7 +43,7 @@ describe("a unit's report as a page", () => {
 
   it('shows figures with intervals, the band, the gap, pledges and remarks', () => {
     const part = partOf('unit-001');
-    const page = reportPage(part, 'en', path);
+    const page = pageOf(part, 'en');
     const place = part.places[0];
     expect(page).toMatch(new RegExp(`${place?.best}\\w\\w to ${place?.worst}\\w\\w of ${place?.of}`));
     const index = part.indices.find(({ surveyId }) => surveyId === null);
@@ -52,7 +55,7 @@ describe("a unit's report as a page", () => {
   });
 
   it('has a header for every column and every row of its tables', () => {
-    const page = reportPage(partOf('unit-001'), 'en', path);
+    const page = pageOf(partOf('unit-001'), 'en');
     const bodies = [...page.matchAll(/<tbody>([\s\S]*?)<\/tbody>/g)].map(([, body = '']) => body);
     expect(bodies.length).toBeGreaterThan(4);
     for (const body of bodies) {
@@ -64,7 +67,7 @@ describe("a unit's report as a page", () => {
 
   it('lists what is withheld of the unit and why, and shows no number for it', () => {
     const part = partOf('unit-012');
-    const page = reportPage(part, 'zh-CN', path);
+    const page = pageOf(part, 'zh-CN');
     expect(page).toContain('有效回答少于 10 份');
     const composite = part.indices.find(({ surveyId }) => surveyId === null);
     expect(composite?.estimate).toBeUndefined();
@@ -77,18 +80,17 @@ describe("a unit's report as a page", () => {
     if (!line) throw new Error('no line');
     const one = { nodeId: 'unit/unit-001', lineId: line.id, reason: 'below_threshold' } as const;
     const rowsOf = (withheld: ReleasedUnit['withheld'], language: Language): string[] =>
-      [
-        ...reportPage({ ...part, withheld }, language, path).matchAll(
-          /<th scope="row">([^<]*)<\/th>\n<td>[^<]*/g,
-        ),
-      ].map(([, words = '']) => words);
+      [...pageOf({ ...part, withheld }, language).matchAll(/<th scope="row">([^<]*)<\/th>\n<td>[^<]*/g)].map(
+        ([, words = '']) => words,
+      );
     const split = [
       { ...one, split: 'lanes' },
       { ...one, split: 'periods' },
     ] as const;
-    const asked = lineWords(line, 'en');
+    // The members are asked the same.
+    const asked = `Residents · ${lineWords(line, 'en')}`;
     expect(rowsOf([...split], 'en')).toEqual([`${asked} · figures by lane`, `${asked} · figures by period`]);
-    expect(rowsOf([...split], 'zh-CN').map((words) => words.split(' · ')[1])).toEqual([
+    expect(rowsOf([...split], 'zh-CN').map((words) => words.split(' · ').at(-1))).toEqual([
       '分渠道的数字',
       '分时段的数字',
     ]);
@@ -97,8 +99,7 @@ describe("a unit's report as a page", () => {
 
   it('shows changes of shares in percent, of means and NPS in points', () => {
     const part = partOf('unit-001');
-    const page = (language: Language): string =>
-      reportPage({ ...part, changes: someChanges(part) }, language, path);
+    const page = (language: Language): string => pageOf({ ...part, changes: someChanges(part) }, language);
     const numbers = [
       ...page('en').matchAll(
         /<td class="n">([^<]*)<\/td><td class="n">([^<]*)<\/td>\n<td class="n">([^<]*)<br><span class="small">([^<]*)</g,
@@ -116,7 +117,7 @@ describe("a unit's report as a page", () => {
     const basis = aBasis();
     const evil = '<script>alert(1)</script>"\'&';
     const text = { 'zh-CN': evil };
-    const page = reportPage(
+    const page = pageOf(
       partOf('unit-001', {
         ...basis,
         nodes: basis.nodes.map((node) => ({ ...node, name: text })),
@@ -126,7 +127,6 @@ describe("a unit's report as a page", () => {
         release: { ...basis.release, correction: { releaseId: 'release-0', reason: evil } },
       }),
       'zh-CN',
-      path,
     );
     expect(page).not.toContain('<script');
     expect(page).toContain('&lt;script&gt;');

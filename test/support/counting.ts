@@ -17,6 +17,7 @@ import { samplePosters } from '../../infra/local/sample/posters.ts';
 import type { Response } from '../../schemas/response.ts';
 import { newResponseId, someAnswers } from './answers.ts';
 import { testPosterKey } from './keys.ts';
+import { meet, type Trouble, type Troubles } from './troubles.ts';
 
 /** A response to the sample survey, as submit would store it. */
 export const aResponse = (unitId = 'dingcheng', changes: Partial<Response> = {}): Response => {
@@ -56,35 +57,15 @@ export const recordOf = (response: Response, changes: Partial<DynamoDBRecord> = 
 };
 
 /** What a fault does to one command: refuse it before it is sent, or lose the answer after it was carried out. */
-export type Fault = 'none' | 'refused' | 'conflict' | 'throttled' | 'invalid' | 'answer_lost';
+export type Fault = Trouble;
 
 /** Names the fault that a command meets. */
-export type Faults = (command: string, input: unknown) => Fault;
-
-const failure = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more });
+export type Faults = Troubles;
 
 /** Lets every command of a client meet the fault that `decide` names for it. */
 const disturb = (client: DynamoDBClient, decide: Faults): void => {
   client.middlewareStack.add(
-    (next, context) => async (args) => {
-      switch (decide(context.commandName ?? '', args.input)) {
-        case 'refused':
-          throw failure('NetworkingError');
-        case 'invalid':
-          throw failure('ValidationException');
-        case 'throttled':
-          throw failure('ThrottlingException');
-        case 'conflict':
-          throw failure('TransactionCanceledException', {
-            CancellationReasons: [{ Code: 'TransactionConflict' }],
-          });
-        case 'answer_lost':
-          await next(args);
-          throw failure('TimeoutError');
-        default:
-          return next(args);
-      }
-    },
+    (next, context) => (args) => meet(decide(context.commandName ?? '', args.input), () => next(args)),
     { step: 'initialize', name: 'disturb', priority: 'high' },
   );
 };

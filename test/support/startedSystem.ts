@@ -15,6 +15,8 @@ export interface Ready {
   /** Token of each unit's poster. */
   readonly posters: readonly string[];
   readonly officeToken: string;
+  /** Of a second person at the office. */
+  readonly signerToken: string;
 }
 
 /** Runs one of the commands as npm does, in a process of its own. */

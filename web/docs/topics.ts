@@ -100,6 +100,14 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
       en: 'Figures with their intervals, and a list of those withheld because too few answered.',
     },
   },
+  releases: {
+    title: { 'zh-CN': '公布', en: 'Releases' },
+    about: {
+      'zh-CN':
+        '向社会公布的数字：由一人生成和核对、另一人签发，公布后不再改变，人人可以下载、复算和核对回执。',
+      en: 'Figures on their way to the public: checked by one person and signed off by another, then never changed; everybody can download them, work them out again and look for a receipt.',
+    },
+  },
   exports: {
     title: { 'zh-CN': '导出', en: 'Exports' },
     about: {

@@ -7,6 +7,7 @@ import {
 } from '../../functions/rules/release/releaseWords.ts';
 import { type ReportWords, reportWords } from '../../functions/rules/release/reportWords.ts';
 import {
+  askedWords,
   comparedNode,
   differenceIntervalWords,
   differenceWords,
@@ -14,17 +15,21 @@ import {
   indexTitle,
   intervalWords,
   measuredStatistic,
+  notApartWords,
   numberWords,
   type ReportFigure,
   reportedUnit,
   reportFigures,
+  reportPledgeMeans,
   reportTrends,
   reportWithheld,
+  scales,
   withheldWords,
 } from '../../functions/rules/release/unitReport.ts';
 import { measureWords } from '../../schemas/formula.ts';
 import { type Estimate, type ReleasedUnit, releaseWithheldMessage } from '../../schemas/release.ts';
 import { type Language, textIn } from '../../schemas/text.ts';
+import { addressIn, reportPath } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
 import { type Html, html, type Part, trusted } from '../html.ts';
 import { languageLinks } from '../languageLinks.ts';
@@ -60,6 +65,7 @@ const placesHtml = ({ unit, language, own }: View): Html | undefined => {
   const group = comparedNode(unit);
   const facts = unit.indices.map((index) => {
     const place = unit.places.find(({ surveyId }) => surveyId === index.surveyId);
+    const others = place && notApartWords(place, language);
     return html`<div class="fact"><h3>${indexTitle(unit, index, language)}</h3>
 ${
   index.estimate &&
@@ -70,12 +76,7 @@ ${intervalSvg(index.estimate, [0, 100])}`
 ${
   place &&
   html`<p>${bandWords(place, place.of, language)}${group && html` <span class="small">${own.among(textIn(group.name, language))}</span>`}</p>
-${
-  place.notApartFrom.length > 0 &&
-  html`<details><summary>${own.notApart(place.notApartFrom.length)}</summary><p class="small">${place.notApartFrom
-    .map(({ name }) => textIn(name, language))
-    .join(language === 'en' ? '; ' : '、')}</p></details>`
-}`
+${others && html`<details><summary>${others.title}</summary><p class="small">${others.names}</p></details>`}`
 }
 ${indexNote(index, language) && html`<p class="small">${indexNote(index, language)}</p>`}
 </div>`;
@@ -123,12 +124,10 @@ const pledgesHtml = (view: View): Html | undefined => {
   const { unit, language, own } = view;
   const figures = reportFigures(unit, ['pledges']);
   if (figures.length === 0) return undefined;
-  const means = unit.fulfilments.flatMap(({ mean, pledges }) =>
-    mean
-      ? [
-          html`<p>${own.pledgesMean(pledges)}${language === 'en' ? ': ' : '：'}<strong>${points(mean.value)}</strong> <span class="small">${own.interval} ${pointsWithin(mean, language)}</span></p>`,
-        ]
-      : [],
+  const means = reportPledgeMeans(unit, language).map(({ words, statistic, estimate }) =>
+    estimate
+      ? html`<p>${words}${language === 'en' ? ': ' : '：'}<strong>${numberWords(estimate.value, statistic)}</strong> <span class="small">${own.interval} ${intervalWords(estimate, statistic, language)}</span></p>`
+      : html`<p>${words}</p>`,
   );
   return section(own.pledges, html`${means}${figureTable(view, figures)}`);
 };
@@ -136,8 +135,7 @@ const pledgesHtml = (view: View): Html | undefined => {
 const gapsHtml = ({ unit, language, own }: View): Html | undefined => {
   if (unit.gaps.length === 0) return undefined;
   const rows = unit.gaps.map(({ lineId, self, others, gap }) => {
-    const line = unit.lines.find(({ id }) => id === lineId);
-    return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}</th><td class="n">${points(self)}</td>
+    return html`<tr><th scope="row">${askedWords(unit, lineId, language)}</th><td class="n">${points(self)}</td>
 <td class="n">${points(others.value)}<br><span class="small">${pointsWithin(others, language)}</span></td>
 <td class="n">${gap > 0 ? '+' : ''}${points(gap)}</td></tr>`;
   });
@@ -151,7 +149,7 @@ const trendsHtml = ({ unit, language, own }: View): Html | undefined => {
     own.trend,
     trends.map(({ line, statistic, points: found }) =>
       table(
-        `${lineWords(line, language)} · ${statisticWords[statistic].name[language]}`,
+        `${askedWords(unit, line.id, language)} · ${statisticWords[statistic].name[language]}`,
         [own.period, own.figure, own.interval, own.drawn],
         found.map(
           ([period, estimate]) =>
@@ -160,7 +158,7 @@ const trendsHtml = ({ unit, language, own }: View): Html | undefined => {
               statistic,
             )}</td><td class="n">${intervalWords(estimate, statistic, language)}</td><td class="d">${intervalSvg(
               estimate,
-              statistic === 'nps' ? [-100, 100] : [0, 100],
+              scales[statistic],
             )}</td></tr>`,
         ),
       ),
@@ -171,9 +169,8 @@ const trendsHtml = ({ unit, language, own }: View): Html | undefined => {
 const changesHtml = ({ unit, language, own }: View): Html | undefined => {
   if (unit.changes.length === 0) return undefined;
   const rows = unit.changes.map(({ lineId, measure, before, after, difference }) => {
-    const line = unit.lines.find(({ id }) => id === lineId);
     const statistic = measuredStatistic[measure];
-    return html`<tr><th scope="row">${line ? lineWords(line, language) : lineId}<br><span class="small">${measureWords[measure][language]}</span></th>
+    return html`<tr><th scope="row">${askedWords(unit, lineId, language)}<br><span class="small">${measureWords[measure][language]}</span></th>
 <td class="n">${numberWords(before.value, statistic)}</td><td class="n">${numberWords(after.value, statistic)}</td>
 <td class="n">${differenceWords(difference.value, statistic, language)}<br><span class="small">${differenceIntervalWords(difference, statistic, language)}</span></td></tr>`;
   });
@@ -206,13 +203,30 @@ const definitionsHtml = ({ language, own }: View): Html =>
     html`<dl>${definitions.map(({ term, how }) => html`<dt>${term[language]}</dt><dd>${how[language]}</dd>`)}</dl>`,
   );
 
-/**
- * One unit's part of a public release, as a page without script that can be printed. Its policy is `reportPolicy`.
- * @param path the page's own
- */
-export const reportPage = (unit: ReleasedUnit, language: Language, path: string): string => {
+/** All that a report's page shows. */
+export interface ReportView {
+  readonly unit: ReleasedUnit;
+  readonly language: Language;
+  /** The ids by which the page is found. */
+  readonly releaseId: string;
+  readonly unitId: string;
+  /** The release that has taken the place of this one. */
+  readonly supersededBy: string | null;
+}
+
+const supersededHtml = ({ language, unitId, supersededBy }: ReportView): Html | undefined => {
+  const own = reportWords[language];
+  return supersededBy === null
+    ? undefined
+    : html`<p class="box notice">${own.superseded} <a href="${addressIn(reportPath(supersededBy, unitId), language)}">${own.newer}</a></p>`;
+};
+
+/** One unit's part of a public release, as a page without script that can be printed. Its policy is `reportPolicy`. */
+export const reportPage = (report: ReportView): string => {
+  const { unit, language, releaseId, unitId } = report;
   const own = reportWords[language];
   const view = { unit, language, own };
+  const path = reportPath(releaseId, unitId);
   const { campaign, release, hash } = unit;
   const node = reportedUnit(unit);
   const until = dateInWords(release.cutoff, campaign.timeZone, language) ?? release.cutoff;
@@ -234,6 +248,7 @@ ${band(textHtml(campaign.name, language), html`<nav class="switch" aria-label="$
 <h1 class="big">${textHtml(node.name, language)}</h1>
 <p class="small">${(node.region ?? []).join(' · ')}</p>
 <p>${own.title} · ${own.release(release.number)} · ${own.until(until)}</p>
+${supersededHtml(report)}
 ${campaign.notice && html`<p class="box notice">${textHtml(campaign.notice, language)}</p>`}
 ${release.correction !== null && html`<p class="box notice">${own.corrects(release.correction.releaseId, release.correction.reason)}</p>`}
 ${placesHtml(view)}${figuresHtml(view)}${pledgesHtml(view)}${gapsHtml(view)}${trendsHtml(view)}${changesHtml(view)}${commentsHtml(view)}${withheldHtml(view)}${definitionsHtml(view)}

@@ -13,10 +13,11 @@ const source = `
 .report .scroll{overflow-x:auto}
 .report table{width:100%;border-collapse:collapse;margin-top:.5rem;font-size:1rem}
 .report caption{text-align:left;color:#4d575e;padding-bottom:.25rem}
-.report thead th{color:#4d575e;font-size:.9375rem}
+.report thead th{color:#4d575e;font-size:.9375rem;min-width:3.25em}
 .report th,.report td{text-align:left;vertical-align:top;padding:.375rem .75rem .375rem 0;border-bottom:1px solid #d5dcdf}
 .report tbody th{font-weight:400;min-width:8rem}
 .report td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
+.report td.n .small{white-space:normal}
 .report td.d{width:11rem;min-width:8rem}
 .report svg{display:block;width:100%;height:1.5rem}
 .report .axis{stroke:#6f7a81}
@@ -31,9 +32,11 @@ const source = `
 .report blockquote{margin:.5rem 0 0;padding-left:.75rem;border-left:3px solid #6f7a81;white-space:pre-line}
 @page{size:A4;margin:15mm}
 @media print{.band{background:none;color:inherit;border-bottom:1px solid}
-body{font-size:.8125rem}.report table,.report caption{font-size:.8125rem}.report .scroll{overflow:visible}
-h2,h3,thead{break-after:avoid}tr,.fact,blockquote{break-inside:avoid}
-.report details>*{display:block}}
+body{font-size:.8125rem}.report table,.report caption{font-size:.8125rem}.report .small,.report .foot,.report thead th{font-size:.75rem}.report .scroll{overflow:visible}
+h2,h3,thead,section>.small{break-after:avoid}tr,.fact,blockquote{break-inside:avoid}
+.report details>*{display:block}
+.report details::details-content{content-visibility:visible}
+.report .box a::after{content:' (' attr(href) ')';font-weight:400}}
 `;
 
 /** The style sheet of reports: the pages' own and what is added to it. */

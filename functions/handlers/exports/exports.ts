@@ -7,30 +7,53 @@ import { type Column, columnsOf } from '../../rules/exports/columns.ts';
 import { newJob } from '../../rules/jobs/newJob.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import { attached } from '../attached.ts';
+import { askCrosstab, type CrosstabDependencies } from '../crosstab/askCrosstab.ts';
 import { jobObject } from '../jobs/jobs.ts';
 import { type OfficeDependencies, readCampaign } from '../setUp.ts';
 
 export interface ExportDependencies
-  extends Pick<OfficeDependencies, 'setup' | 'lists' | 'change' | 'now' | 'newPlainId'> {
+  extends Pick<OfficeDependencies, 'setup' | 'lists' | 'change' | 'now' | 'newPlainId'>,
+    Pick<CrosstabDependencies, 'releases' | 'crossed'> {
   readonly jobs: Pick<JobStore, 'createWrites'>;
 }
 
+/** How often a request is overtaken by others of the same kind before it is given up: more than an office ever makes at once. */
+const maxAttempts = 20;
+
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof ProblemError && error.code === 'revision_stale';
+
 export const startExport =
-  ({ setup, change, jobs, now, newPlainId }: ExportDependencies): Handler<Routes['startExport']> =>
-  async ({ params: { campaignId }, body, subject }) => {
+  (dependencies: ExportDependencies): Handler<Routes['startExport']> =>
+  async ({ params: { campaignId }, body, subject, language }) => {
+    const { setup, change, jobs, now, newPlainId } = dependencies;
     await readCampaign(setup, campaignId);
     const survey = await setup.survey(body.surveyId);
     if (survey?.campaignId !== campaignId) throw new ProblemError('survey_unknown');
     if (survey.audience === 'member') throw new ProblemError('export_of_ballots');
-    const job = newJob({ campaignId, params: body, createdBy: subject?.id ?? '', now: now(), newPlainId });
-    await change({
-      subject,
-      verb: 'response:export',
-      object: jobObject(job),
-      after: job,
-      writes: jobs.createWrites(job),
-    });
-    return { status: 202, body: job };
+    for (let attempt = 1; ; attempt += 1) {
+      const { params, writes } =
+        body.kind === 'crosstab'
+          ? await askCrosstab(dependencies, survey, body, language)
+          : { params: body, writes: [] };
+      const job = newJob({ campaignId, params, createdBy: subject?.id ?? '', now: now(), newPlainId });
+      const isMade = await change({
+        subject,
+        verb: 'response:export',
+        object: jobObject(job),
+        after: job,
+        writes: [...jobs.createWrites(job), ...writes],
+        refused: () => new ProblemError('revision_stale', { revision: attempt }),
+      }).then(
+        () => true,
+        (error: unknown) => {
+          // Somebody else asked for a table of the same questions at the same moment: it is looked at what there is by now.
+          if (isOvertaken(error) && attempt < maxAttempts) return false;
+          throw error;
+        },
+      );
+      if (isMade) return { status: 202, body: job };
+    }
   };
 
 /** The columns of a survey's export. @throws {ProblemError} survey_unknown */

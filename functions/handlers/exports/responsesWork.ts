@@ -4,7 +4,8 @@ import { Instant } from '../../../schemas/ids.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { columnsOf } from '../../rules/exports/columns.ts';
-import { csvHeader, csvLines, type ExportedResponse, jsonLines } from '../../rules/exports/lines.ts';
+import { growingText } from '../../rules/exports/growingText.ts';
+import { csvHeader, csvLine, jsonLine } from '../../rules/exports/lines.ts';
 import { inForce, setAsideBy } from '../../rules/guard/decisions.ts';
 import { settledBefore } from '../../rules/guard/due.ts';
 import { patternOf } from '../../rules/guard/pattern.ts';
@@ -48,9 +49,27 @@ const formats = {
   jsonl: { contentType: 'application/x-ndjson', extension: 'jsonl' },
 } as const;
 
+/** Raw items read at once: few, so that what a page takes up is little beside the part that is being filled. */
+const pageItems = 250;
+
+/** Room for the row that fills a part, in bytes: there are larger rows, but they are rare. */
+const roomBytes = 64 * 1024;
+
 /** Where an export lies. */
 export const exportKey = ({ campaignId, id }: { readonly campaignId: string; readonly id: string }): string =>
   `exports/${campaignId}/${id}`;
+
+type ExportName = Parameters<typeof exportKey>[0];
+
+/** Ids of files within a job; most jobs write the first alone. */
+const fileIds = ['1', '2'] as const;
+
+/** Where one of a job's files lies. */
+export const jobFileKey = (job: ExportName, fileId: string): string =>
+  fileId === fileIds[0] ? exportKey(job) : `${exportKey(job)}-${fileId}`;
+
+/** Where all that a job may have written lies. */
+export const jobFileKeys = (job: ExportName): string[] => fileIds.map((fileId) => jobFileKey(job, fileId));
 
 /**
  * Writes the raw responses of one survey to a file: one pass, part by part, with never more than a part in memory. It holds
@@ -136,33 +155,32 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
       );
       const before = Date.parse(from.before);
 
-      const pieces: Buffer[] = [];
-      let size = 0;
-      const add = (text: string): void => {
-        const piece = Buffer.from(text);
-        pieces.push(piece);
-        size += piece.byteLength;
-      };
-      if (format === 'csv' && from.parts.length === 0) add(csvHeader(columns));
-      let place: RawPlace | undefined = from.place;
+      const line = format === 'csv' ? csvLine(columns) : jsonLine;
+      const content = growingText(minPartBytes + roomBytes);
+      if (format === 'csv' && from.parts.length === 0) content.add(csvHeader(columns));
+      let place: RawPlace | null = from.place;
       let rows = 0;
-      while (place && size < minPartBytes) {
-        const page: RawPage = await rawPage(surveyId, place);
-        const exported = page.items.flatMap(({ response }): ExportedResponse[] => {
-          if (!response || Date.parse(response.acceptedAt) >= before) return [];
+      while (place && content.size() < minPartBytes) {
+        const { items, next }: RawPage = await rawPage(surveyId, place, pageItems);
+        const { bucket }: RawPlace = place;
+        place = next ?? null;
+        for (const { response } of items) {
+          if (!response || Date.parse(response.acceptedAt) >= before) continue;
           const form = formOf.get(response.formVersion);
           const pattern = form && patternOf(form, response.answers);
-          return [{ response, setAsideBy: decisionOn(response, pattern)?.id }];
-        });
-        if (exported.length > 0) add(format === 'csv' ? csvLines(columns, exported) : jsonLines(exported));
-        rows += exported.length;
-        place = page.next;
+          content.add(line({ response, setAsideBy: decisionOn(response, pattern)?.id }));
+          rows += 1;
+          if (content.size() < minPartBytes) continue;
+          // A part ends with the very row that fills it, wherever pages end by now: whoever does this step writes the same.
+          place = { bucket, after: response.id };
+          break;
+        }
       }
-      const content = Buffer.concat(pieces);
       const part = from.parts.length + 1;
-      const isWorthAPart = content.byteLength > 0 || part === 1;
-      const tag = isWorthAPart ? await files.putPart(key, from.uploadId, part, content) : '';
-      const made = { tag, bytes: content.byteLength, sha256: sha256(content) };
+      const bytes = content.bytes();
+      const isWorthAPart = bytes.byteLength > 0 || part === 1;
+      const tag = isWorthAPart ? await files.putPart(key, from.uploadId, part, bytes) : '';
+      const made = { tag, bytes: bytes.byteLength, sha256: sha256(bytes) };
       const done = from.rows + rows;
       return {
         checkpoint: {

@@ -4,7 +4,7 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { FileStore } from '../../store/files.ts';
 import type { JobStore } from '../../store/jobStore.ts';
-import { exportKey } from '../exports/responsesWork.ts';
+import { jobFileKey } from '../exports/responsesWork.ts';
 import { type OfficeDependencies, readCampaign } from '../setUp.ts';
 
 export interface JobsDependencies extends Pick<OfficeDependencies, 'setup' | 'change' | 'now'> {
@@ -80,6 +80,10 @@ export const linkJobFile =
       object: `${jobObject(job)}/file/${fileId}`,
       after: file,
     });
-    const { url, expiresAt } = await exports.addressToGet(exportKey(job), file.name, file.contentType);
+    const { url, expiresAt } = await exports.addressToGet(
+      jobFileKey(job, file.id),
+      file.name,
+      file.contentType,
+    );
     return { status: 201, body: { url, expiresAt: expiresAt.toISOString() } };
   };

@@ -56,6 +56,15 @@ export const maxFailures = 12;
 /** How long a job rests after so many failures in a row, in milliseconds: from five seconds to ten minutes. */
 export const pauseAfter = (failures: number): number => Math.min(5_000 * 2 ** (failures - 1), 600_000);
 
+/**
+ * How long an engine works at one job, in milliseconds, before it looks whether others wait: between two steps it gives the job
+ * back, and goes on with it when the others have had their turn.
+ */
+export const turnMs = 60_000;
+
+/** Why a job failed whose steps kill whoever does them: out of memory, or of the time that a function has. */
+const engineDied = 'engine_died';
+
 /** Days for which a job's files can be fetched. */
 const filesLastDays = 7;
 
@@ -101,7 +110,7 @@ export const work = (dependencies: WorkDependencies) => {
     const { checkpoint, progress, finished } = await step(job, leased.checkpoint);
     if (!finished) {
       const isKept = await jobs.save(job, owner, { checkpoint, progress, now: now() });
-      return isKept ? { job: { ...job, progress }, checkpoint, failures: 0 } : undefined;
+      return isKept ? { ...leased, job: { ...job, progress }, checkpoint, failures: 0 } : undefined;
     }
     const { files, outcome } = finished;
     const at = now();
@@ -111,11 +120,14 @@ export const work = (dependencies: WorkDependencies) => {
     return undefined;
   };
 
-  const failed = async (leased: LeasedJob, owner: string, error: unknown): Promise<void> => {
+  /** Has a step that failed tried again later, or gives the job up. @param failures in a row, this one too */
+  const failed = async (
+    leased: LeasedJob,
+    owner: string,
+    { failures, code, isHopeless }: { failures: number; code: string; isHopeless: boolean },
+  ): Promise<void> => {
     const { job } = leased;
-    const failures = leased.failures + 1;
-    const code = codeOf(error);
-    const isFinal = error instanceof ProblemError || failures >= maxFailures;
+    const isFinal = isHopeless || failures >= maxFailures;
     log(isFinal ? 'job_failed' : 'job_step_failed', {
       job: job.id,
       kind: job.params.kind,
@@ -130,11 +142,19 @@ export const work = (dependencies: WorkDependencies) => {
     }
   };
 
-  const doJob = async (name: OpenJob, until: number): Promise<void> => {
+  /** Works at a job until a moment. @returns whether more of it can be done at once, by whoever takes it */
+  const doJob = async (name: OpenJob, until: number): Promise<boolean> => {
     const owner = newPlainId();
     let leased = await jobs.lease(name, owner, now());
-    if (!leased) return;
-    if (leased.job.state !== 'running') return clearUp(leased);
+    if (!leased) return false;
+    if (leased.job.state !== 'running') {
+      await clearUp(leased);
+      return false;
+    }
+    if (leased.isFromDead) {
+      await failed(leased, owner, { failures: leased.failures, code: engineDied, isHopeless: false });
+      return false;
+    }
     const renewal = every(renewEveryMs, () => {
       // If it fails, the lease ends, and whatever this owner would keep after that is refused.
       jobs.renew(name, owner, now()).catch((error: unknown) => {
@@ -146,14 +166,17 @@ export const work = (dependencies: WorkDependencies) => {
         const current: LeasedJob = leased;
         if (now().getTime() >= until) {
           await jobs.release(name, owner);
-          return;
+          return true;
         }
         try {
           leased = await stepOnce(current, owner);
         } catch (error) {
-          return await failed(current, owner, error);
+          const isHopeless = error instanceof ProblemError;
+          await failed(current, owner, { failures: current.failures + 1, code: codeOf(error), isHopeless });
+          return false;
         }
       }
+      return false;
     } finally {
       renewal.stop();
     }
@@ -162,13 +185,23 @@ export const work = (dependencies: WorkDependencies) => {
   return async (): Promise<void> => {
     const until = now().getTime() + workingMs;
     const errors: unknown[] = [];
-    for (const name of inTurn(await jobs.open())) {
-      if (now().getTime() >= until) break;
-      try {
-        await doJob(name, until);
-      } catch (error) {
-        log('job_step_failed', { job: name.id, kind: name.kind, failures: 0, error: codeOf(error) });
-        errors.push(error);
+    // Round after round: a job that has had its turn comes again after all the others, new ones too.
+    const lastRound = new Map<string, number>();
+    const roundOf = ({ id }: OpenJob): number => lastRound.get(id) ?? 0;
+    let isMore = true;
+    for (let round = 1; isMore && now().getTime() < until; round += 1) {
+      isMore = false;
+      const open = inTurn(await jobs.open()).sort((a, b) => roundOf(a) - roundOf(b));
+      for (const name of open) {
+        const from = now().getTime();
+        if (from >= until) break;
+        lastRound.set(name.id, round);
+        try {
+          isMore = (await doJob(name, Math.min(from + turnMs, until))) || isMore;
+        } catch (error) {
+          log('job_step_failed', { job: name.id, kind: name.kind, failures: 0, error: codeOf(error) });
+          errors.push(error);
+        }
       }
     }
     if (errors.length > 0) throw errors[0];

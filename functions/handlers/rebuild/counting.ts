@@ -2,11 +2,13 @@ import type { Counting } from '../../../schemas/counting.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
+import { nextGeneration } from '../../rules/counting/nextGeneration.ts';
 import { newJob } from '../../rules/jobs/newJob.ts';
 import type { CountingRow, GenerationStore } from '../../store/generationStore.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import type { Write } from '../../store/writes.ts';
 import type { Change } from '../change.ts';
+import { jobObject } from '../jobs/jobs.ts';
 import { type OfficeDependencies, readCampaign, requireRevision } from '../setUp.ts';
 
 export interface CountingDependencies
@@ -85,12 +87,13 @@ export const startRebuild =
       revision,
       from: ['none'],
       step: ({ latest }) => {
-        const generation = latest + 1;
+        const at = now();
+        const generation = nextGeneration(latest, at);
         const job = newJob({
           campaignId,
           params: { kind: 'rebuild', generation },
           createdBy: subject?.id ?? '',
-          now: now(),
+          now: at,
           newPlainId,
         });
         return {
@@ -153,14 +156,7 @@ export const settleRebuild =
   };
 
 export const startAudit =
-  ({
-    setup,
-    change,
-    generations,
-    jobs,
-    now,
-    newPlainId,
-  }: CountingDependencies): Handler<Routes['startAudit']> =>
+  ({ setup, change, jobs, now, newPlainId }: CountingDependencies): Handler<Routes['startAudit']> =>
   async ({ params: { campaignId }, subject }) => {
     await readCampaign(setup, campaignId);
     const job = newJob({
@@ -173,9 +169,9 @@ export const startAudit =
     await change({
       subject,
       verb: 'counting:write',
-      object: `campaign/${campaignId}/jobs/${job.id}`,
+      object: jobObject(job),
       after: job,
       writes: jobs.createWrites(job),
     });
-    return { status: 200, body: countingOf(campaignId, await generations.read(campaignId)) };
+    return { status: 202, body: job };
   };

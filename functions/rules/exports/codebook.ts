@@ -76,9 +76,9 @@ const spssText = (text: string, bytes = 250): string => {
   return `'${kept.replaceAll("'", "''")}'`;
 };
 
-/** Bytes that a column of words takes in SPSS. */
+/** Bytes that a column of words takes in SPSS: four for each character, of which a text has 2,000 at the most. */
 const widths: Partial<Record<Column['type'], number>> = {
-  text: 6000,
+  text: 8000,
   other: 800,
   pledges: 2000,
   date: 10,
@@ -93,10 +93,19 @@ const isCoded = (column: Column): boolean => column.values.length > 0 && column.
 /** Words of SPSS's own, which no variable may be called. */
 const spssReserved = new Set('all and by eq ge gt le lt ne not or to with'.split(' '));
 
-/** A variable's name in SPSS, which reads the columns by their places and so may call them otherwise. */
-const spssName = ({ name }: Column): string => (spssReserved.has(name) ? `${name}_` : name);
+/** Variables' names in SPSS, which reads the columns by their places and so may call them otherwise: by no word of its own. */
+const spssNames = (columns: readonly Column[]): ((column: Column) => string) => {
+  const taken = new Set(columns.map(({ name }) => name));
+  const renamed = new Map<string, string>();
+  for (const { name } of columns.filter((column) => spssReserved.has(column.name))) {
+    let other = `${name}_`;
+    while (taken.has(other)) other += '_';
+    taken.add(other);
+    renamed.set(name, other);
+  }
+  return ({ name }) => renamed.get(name) ?? name;
+};
 
-/** Names of columns keep the case and characters that SPSS takes: letters, digits, `.` and `_`. */
 const spssFormat = (column: Column): string => {
   if (column.type === 'number') return 'F20.6';
   if (isNumeric(column)) return 'F4.0';
@@ -115,8 +124,12 @@ const factFormats: Readonly<Record<(typeof factNames)[number], string>> = {
   set_aside_by: 'A63',
 };
 
-/** SPSS syntax that reads the export and labels its variables and values. */
+/**
+ * SPSS syntax that reads the export and labels its variables and values. The order of the subcommands is one that both IBM's
+ * and GNU's program take: the file right after the type, the variables last.
+ */
 export const codebookSps = (surveyId: string, columns: readonly Column[], language: Language): string => {
+  const spssName = spssNames(columns);
   const variables = [
     ...factNames.map((name) => `  ${name} ${factFormats[name]}`),
     ...columns.map((column) => `  ${spssName(column)} ${spssFormat(column)}`),
@@ -130,17 +143,22 @@ export const codebookSps = (surveyId: string, columns: readonly Column[], langua
   const values = columns
     .filter(isCoded)
     .map((column) =>
-      [`  /${spssName(column)}`, ...column.values.map((value) => valueLine(column, value))].join('\n'),
+      [spssName(column), ...column.values.map((value) => valueLine(column, value))].join('\n'),
     );
+  const hasWords = columns.some(({ type }) => type === 'text');
   return [
     '* Encoding: UTF-8.',
+    // What nobody would notice: the rest of such an answer is read as a case of its own.
+    ...(hasWords
+      ? ['* SPSS ends a case with its line: first put answers with line breaks on one line.']
+      : []),
     `GET DATA /TYPE=TXT /FILE='${surveyId}-responses.csv' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED`,
     `  /DELIMITERS=',' /QUALIFIER='"' /FIRSTCASE=2`,
     '  /VARIABLES=',
     `${variables.join('\n')}.`,
     'VARIABLE LABELS',
     `${labels.join('\n')}.`,
-    ...(values.length > 0 ? ['VALUE LABELS', `${values.join('\n')}.`] : []),
+    ...(values.length > 0 ? ['VALUE LABELS', `  ${values.join('\n  /')}.`] : []),
     'EXECUTE.',
     '',
   ].join('\n');
@@ -149,10 +167,21 @@ export const codebookSps = (surveyId: string, columns: readonly Column[], langua
 /** A text in R: JSON's escapes are R's too, but for `/`, which JSON.stringify leaves alone. */
 const rText = (text: string): string => JSON.stringify(oneLine(text));
 
-/** An R script that reads the export, and makes factors of coded answers. */
+/** What R takes a column for. Left to guess, it would take the id 001 for the number 1. */
+const rClass = (column: Column): string => {
+  if (column.type === 'number') return 'numeric';
+  return isNumeric(column) ? 'integer' : 'character';
+};
+
+const factClasses: Readonly<Partial<Record<(typeof factNames)[number], string>>> = {
+  form_version: 'integer',
+  set_aside: 'integer',
+};
+
+/** An R script that reads the export, and makes factors of coded answers that are words. */
 export const codebookR = (surveyId: string, columns: readonly Column[], language: Language): string => {
   const factor = (column: Column): string => {
-    const levels = column.values.map(({ value }) => (isNumeric(column) ? value : rText(value))).join(', ');
+    const levels = column.values.map(({ value }) => rText(value)).join(', ');
     // Two options may have the same words; factor levels must differ.
     const words = column.values.map(({ value, label }) => textIn(label, language) || value);
     const labels = words.map((word, at) =>
@@ -165,11 +194,19 @@ export const codebookR = (surveyId: string, columns: readonly Column[], language
     const name = rText(column.name);
     return `responses[[${name}]] <- factor(responses[[${name}]], levels = c(${levels}), labels = c(${labels.join(', ')}))`;
   };
+  const classes = [
+    ...factNames.map((name) => `  ${rText(name)} = ${rText(factClasses[name] ?? 'character')}`),
+    ...columns.map((column) => `  ${rText(column.name)} = ${rText(rClass(column))}`),
+  ];
   const label = (name: string, text: string): string =>
     `attr(responses[[${rText(name)}]], "label") <- ${rText(text)}`;
   return [
-    `responses <- read.csv(${rText(`${surveyId}-responses.csv`)}, fileEncoding = "UTF-8-BOM", check.names = FALSE, na.strings = "", stringsAsFactors = FALSE)`,
-    ...columns.filter((column) => isCoded(column) && column.type !== 'multiple').map(factor),
+    '# R 4.2 or later, which knows Chinese on every machine: source("read.R", encoding = "UTF-8")',
+    'classes <- c(',
+    `${classes.join(',\n')}`,
+    ')',
+    `responses <- read.csv(${rText(`${surveyId}-responses.csv`)}, fileEncoding = "UTF-8-BOM", colClasses = classes, check.names = FALSE, na.strings = "", skipNul = TRUE)`,
+    ...columns.filter((column) => isCoded(column) && !isNumeric(column)).map(factor),
     ...factNames.map((name) => label(name, factWords[name][language])),
     ...columns.map((column) => label(column.name, labelOf(column, language))),
     '',

@@ -16,7 +16,7 @@ export interface ColumnValue {
 
 /** What is exported of one response for one question, row or choice. */
 export interface Column {
-  /** `question`, `question.row`, `question.choice`, `question_other`. */
+  /** `question`, `question.row`, `question.choice`, `question_other`; `question.answer` of one that is called like a fact. */
   readonly name: string;
   readonly questionId: string;
   readonly type: AskedQuestion['type'] | 'other';
@@ -67,17 +67,18 @@ const otherColumn = (form: Form, question: Extract<AskedQuestion, { listId: stri
       ]
     : [];
 
+const isFactName = (name: string): boolean => factNames.some((fact) => fact === name);
+
 const columnsOfQuestion = (form: Form, question: AskedQuestion): Fresh[] => {
   const { id, type, text } = question;
   const base = { questionId: id, type, text };
+  // No two columns have the same name: programs that know columns by their names would take one for the other.
+  const name = isFactName(id) ? `${id}.answer` : id;
   switch (type) {
     case 'rating':
-      return [{ ...base, name: id, values: scaleValues(form, question.scaleId) }];
+      return [{ ...base, name, values: scaleValues(form, question.scaleId) }];
     case 'single':
-      return [
-        { ...base, name: id, values: choiceValues(form, question.listId) },
-        ...otherColumn(form, question),
-      ];
+      return [{ ...base, name, values: choiceValues(form, question.listId) }, ...otherColumn(form, question)];
     case 'multiple':
       return [
         ...choicesOf(form, question.listId).map((choice) => ({
@@ -97,17 +98,17 @@ const columnsOfQuestion = (form: Form, question: AskedQuestion): Fresh[] => {
       }));
     // Every unit has pledges of its own: one column holds them all, as `pledge=option pledge=option`.
     case 'pledges':
-      return [{ ...base, name: id, values: scaleValues(form, question.scaleId) }];
+      return [{ ...base, name, values: scaleValues(form, question.scaleId) }];
     case 'nps':
       return [
         {
           ...base,
-          name: id,
+          name,
           values: npsScores.map((score) => ({ value: String(score), label: { en: String(score) } })),
         },
       ];
     default:
-      return [{ ...base, name: id, values: [] }];
+      return [{ ...base, name, values: [] }];
   }
 };
 

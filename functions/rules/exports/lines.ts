@@ -19,20 +19,15 @@ const csvOptions = {
 export const csvHeader = (columns: readonly Column[]): string =>
   stringify([[...factNames, ...columns.map(({ name }) => name)]], { ...csvOptions, bom: true });
 
-/** Lines of a CSV file: RFC 4180, with cells that a spreadsheet would run made inert by a leading apostrophe. */
-export const csvLines = (columns: readonly Column[], rows: readonly ExportedResponse[]): string =>
-  stringify(
-    rows.map(({ response, setAsideBy }) => rowOf(columns, response, setAsideBy)),
-    csvOptions,
-  );
+/** Makes lines of a CSV file: RFC 4180, with cells that a spreadsheet would run made inert by a leading apostrophe. */
+export const csvLine =
+  (columns: readonly Column[]) =>
+  ({ response, setAsideBy }: ExportedResponse): string =>
+    stringify([rowOf(columns, response, setAsideBy)], csvOptions);
 
-/** Lines of JSON: a response each, its answers as they were given. */
-export const jsonLines = (rows: readonly ExportedResponse[]): string =>
-  rows
-    .map(({ response, setAsideBy }) => {
-      const { commitment, acceptedAt, unitId, servicePointId, lane, formVersion, language, answers } =
-        response;
-      const facts = { commitment, acceptedAt, unitId, servicePointId, lane, formVersion, language };
-      return `${JSON.stringify({ ...facts, setAsideBy: setAsideBy ?? null, answers })}\n`;
-    })
-    .join('');
+/** A line of JSON: a response, its answers as they were given. */
+export const jsonLine = ({ response, setAsideBy }: ExportedResponse): string => {
+  const { commitment, acceptedAt, unitId, servicePointId, lane, formVersion, language, answers } = response;
+  const facts = { commitment, acceptedAt, unitId, servicePointId, lane, formVersion, language };
+  return `${JSON.stringify({ ...facts, setAsideBy: setAsideBy ?? null, answers })}\n`;
+};

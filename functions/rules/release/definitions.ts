@@ -118,8 +118,8 @@ export const definitions: readonly Definition[] = [
     term: { 'zh-CN': '未公布', en: 'Withheld' },
     how: {
       'zh-CN':
-        '有效回答少于门槛的数字不公布；凡与其他已公布数字相减就能得出少于门槛的结果的，也不公布。不公布的每一项都列出原因。',
-      en: 'No figure on fewer valid answers than the threshold is published, nor one with which such a figure could be found by subtraction. Everything withheld is listed with its reason.',
+        '有效回答少于门槛的数字不公布；少于门槛的两倍而又全部相同的，也不公布，否则等于公开每个人的回答；凡与本次或以前公布的数字相减就能得出这样的结果的，也不公布。上次公布以来新增的回答不足以单独公布的，仍用上次的数字；上次没有数字的，不公布。不公布的每一项都列出原因。',
+      en: 'No figure on fewer valid answers than the threshold is published; nor, on fewer than twice as many, one on which all agree, since it would say what each of them answered; nor one with which such a figure could be found by subtraction, be it from this release or from one before it. Where those who answered since the last release are too few to be told of by themselves, its figure is told again; where there was none, none is told. Everything withheld is listed with its reason.',
     },
     source: 'docs/disclosure.md',
   },

@@ -6,6 +6,8 @@ export interface ReportWords {
   readonly release: (number: number) => string;
   readonly until: (moment: string) => string;
   readonly corrects: (release: string, reason: string) => string;
+  readonly superseded: string;
+  readonly newer: string;
   readonly places: string;
   readonly among: (group: string) => string;
   readonly notApart: (count: number) => string;
@@ -28,6 +30,8 @@ export interface ReportWords {
   readonly period: string;
   readonly pledges: string;
   readonly pledgesMean: (count: number) => string;
+  readonly pledgesSatisfied: (count: number) => string;
+  readonly pledgesIncomplete: (missing: number, count: number) => string;
   readonly changes: string;
   readonly before: string;
   readonly now: string;
@@ -50,6 +54,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     release: (number) => `第 ${number} 次公布`,
     until: (moment) => `统计 ${moment} 以前收到的答卷`,
     corrects: (release, reason) => `更正 ${release}：${reason}`,
+    superseded: '这次公布已被新的公布取代，请以新的为准。',
+    newer: '查看新的公布',
     places: '指数与名次区间',
     among: (group) => `在“${group}”中`,
     notApart: (count) => `与以下 ${count} 个单位分不出高低`,
@@ -72,6 +78,9 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     period: '时段',
     pledges: '承诺兑现',
     pledgesMean: (count) => `${count} 项承诺的平均得分`,
+    pledgesSatisfied: (count) => `${count} 项承诺的平均满意率`,
+    pledgesIncomplete: (missing, count) =>
+      `${count} 项承诺中有 ${missing} 项的数字不公布，因此没有各项承诺的平均。`,
     changes: '与上次活动比较',
     before: '上次',
     now: '本次',
@@ -91,6 +100,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     release: (number) => `Release ${number}`,
     until: (moment) => `Responses accepted before ${moment}`,
     corrects: (release, reason) => `Corrects ${release}: ${reason}`,
+    superseded: 'A later release has taken the place of this one: go by that.',
+    newer: 'See the later release',
     places: 'Indices and rank bands',
     among: (group) => `among “${group}”`,
     notApart: (count) => `Cannot be told apart from ${count} ${count === 1 ? 'unit' : 'units'}`,
@@ -115,6 +126,9 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     period: 'Period',
     pledges: 'Pledges kept',
     pledgesMean: (count) => `Mean score of ${count} ${count === 1 ? 'pledge' : 'pledges'}`,
+    pledgesSatisfied: (count) => `Mean satisfaction rate of ${count} ${count === 1 ? 'pledge' : 'pledges'}`,
+    pledgesIncomplete: (missing, count) =>
+      `There is no mean over the pledges: figures of ${missing} of ${count} are withheld.`,
     changes: 'Beside the earlier campaign',
     before: 'Before',
     now: 'Now',

@@ -19,6 +19,7 @@ import {
   statistics,
   statisticWords,
 } from './releaseWords.ts';
+import { reportWords } from './reportWords.ts';
 
 /** A figure of a unit's report: one line, its chief statistic, and the same of those to compare with. */
 export interface ReportFigure {
@@ -38,7 +39,8 @@ const chiefOf = (figure: ReleaseFigure): Statistic | undefined =>
   (['mean', 'nps'] as const).find((one) => figure[one] !== undefined) ??
   statistics.find((one) => figure[one] !== undefined);
 
-const scales: Readonly<Record<Statistic, readonly [number, number]>> = {
+/** Ends of the scale that a statistic is drawn on. */
+export const scales: Readonly<Record<Statistic, readonly [number, number]>> = {
   satisfied: [0, 1],
   mean: [0, 100],
   topTwo: [0, 1],
@@ -121,20 +123,30 @@ export const reportWithheld = (unit: ReleasedUnit): ReleaseWithheld[] => {
   return unit.withheld.filter(({ nodeId }) => nodeId === id);
 };
 
+/** A line in words; with its survey before it where another survey of the unit asks the same. */
+export const askedWords = ({ lines, surveys }: ReleasedUnit, lineId: string, language: Language): string => {
+  const line = lines.find(({ id }) => id === lineId);
+  if (!line) return lineId;
+  const words = lineWords(line, language);
+  const isAskedElsewhere = lines.some(
+    (other) => other.surveyId !== line.surveyId && lineWords(other, language) === words,
+  );
+  const survey = isAskedElsewhere ? surveys.find(({ id }) => id === line.surveyId) : undefined;
+  return survey ? `${textIn(survey.title, language)} · ${words}` : words;
+};
+
 /** What is withheld, in words: a question, and where only parts of its answers are withheld, which of them. */
 export const withheldWords = (
-  { lines }: ReleasedUnit,
+  unit: ReleasedUnit,
   { lineId, lane, period, split }: ReleaseWithheld,
   language: Language,
-): string => {
-  const line = lines.find(({ id }) => id === lineId);
-  return [
-    line ? lineWords(line, language) : lineId,
+): string =>
+  [
+    askedWords(unit, lineId, language),
     ...(split ? [splitWords[split][language]] : []),
     ...(lane ? [laneWords[lane][language]] : []),
     ...(period ? [periodWords(period)] : []),
   ].join(' · ');
-};
 
 /** An index of a report: what it is of, its numbers, and its state in words where it has none. */
 export const indexTitle = (unit: ReleasedUnit, { surveyId }: UnitIndex, language: Language): string => {
@@ -146,6 +158,43 @@ export const indexTitle = (unit: ReleasedUnit, { surveyId }: UnitIndex, language
 /** Why an index has no number, or no place. */
 export const indexNote = ({ state }: UnitIndex, language: Language): string =>
   state === 'ranked' ? '' : indexStateWords[state][language];
+
+/** One line on how a unit's pledges were kept on the whole: a mean with its interval, or why there is none. */
+export interface PledgeMean {
+  readonly words: string;
+  readonly statistic: Statistic;
+  readonly estimate: Estimate | undefined;
+}
+
+/** How the unit's pledges were kept on the whole, by survey. */
+export const reportPledgeMeans = (unit: ReleasedUnit, language: Language): PledgeMean[] => {
+  const own = reportWords[language];
+  const titles = new Map(unit.surveys.map(({ id, title }) => [id, textIn(title, language)]));
+  return unit.fulfilments.flatMap(({ surveyId, pledges, mean, satisfied, missing }): PledgeMean[] => {
+    const named = (words: string): string =>
+      unit.fulfilments.length > 1 ? `${titles.get(surveyId) ?? surveyId} · ${words}` : words;
+    if (!mean || !satisfied) {
+      const words = named(own.pledgesIncomplete(missing.length, pledges));
+      return [{ words, statistic: 'mean', estimate: undefined }];
+    }
+    return [
+      { words: named(own.pledgesMean(pledges)), statistic: 'mean', estimate: mean },
+      { words: named(own.pledgesSatisfied(pledges)), statistic: 'satisfied', estimate: satisfied },
+    ];
+  });
+};
+
+/** Names of the units from which this one cannot be told apart by an index, in words; none where it stands alone. */
+export const notApartWords = (
+  { notApartFrom }: ReleasedUnit['places'][number],
+  language: Language,
+): { readonly title: string; readonly names: string } | undefined =>
+  notApartFrom.length === 0
+    ? undefined
+    : {
+        title: reportWords[language].notApart(notApartFrom.length),
+        names: notApartFrom.map(({ name }) => textIn(name, language)).join(language === 'en' ? '; ' : '、'),
+      };
 
 /** The unit's figures over time, by line, of lines that have at least two. */
 export const reportTrends = (

@@ -14,7 +14,7 @@ const usage = `npm start -- [options]: the whole system on this machine, with th
   --json           print one line of JSON when ready, for scripts
 ${sharedHelp}`;
 
-const welcome = ({ url, campaignId, posters, officeToken }: Pingyi, folder: string): string => {
+const welcome = ({ url, campaignId, posters, officeToken, signerToken }: Pingyi, folder: string): string => {
   const poster = posters.find(Boolean) ?? '';
   return `
 评议 Pingyi 已启动 is running. Ctrl-C 停止 stops it.
@@ -22,6 +22,7 @@ const welcome = ({ url, campaignId, posters, officeToken }: Pingyi, folder: stri
   首页 everything          ${url}/
   群众测评 resident page   ${url}${addressIn(posterPath(poster), 'zh-CN')}
   办公室登录 office        ${url}${signInPath}?token=${officeToken}
+  签发人登录 signer        ${url}${signInPath}?token=${signerToken}
 
   下载结果 results:  curl -H 'Authorization: Bearer ${officeToken}' \\
     ${url}/v1/campaigns/${campaignId}/results.csv
@@ -32,8 +33,10 @@ const welcome = ({ url, campaignId, posters, officeToken }: Pingyi, folder: stri
 };
 
 /** What scripts need, in one line. */
-const machineReadable = ({ url, campaignId, surveyId, unitIds, posters, officeToken }: Pingyi): string =>
-  JSON.stringify({ url, campaignId, surveyId, unitIds, posters, officeToken });
+const machineReadable = (pingyi: Pingyi): string => {
+  const { url, campaignId, surveyId, unitIds, posters, officeToken, signerToken } = pingyi;
+  return JSON.stringify({ url, campaignId, surveyId, unitIds, posters, officeToken, signerToken });
+};
 
 await runCommand({
   usage,

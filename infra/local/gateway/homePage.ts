@@ -12,6 +12,16 @@ import { units } from '../sample/units.ts';
 const cookieName = 'pingyi_local_token';
 const resultsPath = pathOf(routes.readResults, { campaignId: campaign.id });
 
+const publicReleasesPath = pathOf(routes.listPublicReleases, { campaignId: campaign.id });
+
+/** What two people type to make results public, the first time. */
+const releaseSteps = [
+  `npx pingyi release create ${campaign.id} --title "第一次公布"`,
+  `npx pingyi release check ${campaign.id} 1`,
+  `npx pingyi release sign ${campaign.id} 1 --as signer`,
+  `npx pingyi release publish ${campaign.id} 1`,
+];
+
 /** Path under which the printed sign-in link lies. */
 export const signInPath = '/local/sign-in';
 
@@ -58,6 +68,11 @@ const homePage = ({ posters }: Home): HttpResult => {
 <p class="small">请先打开终端中打印的登录链接。Open the sign-in link from the terminal first.</p>
 <ul><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
 <li><a href="${routes.readDocs.path}">接口说明 API</a></li></ul></div>
+<div class="box"><h2>公布 · Releases</h2>
+<p class="small">一人生成、核对，另一人签发，才能公布。签发人的登录在数据文件夹的 signer.token 里，--as signer 就用它。</p>
+<p class="small">One person prepares and checks a release, another signs it off, and then it can be public. The other's sign-in is in signer.token in the data folder: --as signer goes by it.</p>
+<ul>${releaseSteps.map((step) => html`<li><code>${step}</code></li>`)}
+<li><a href="${publicReleasesPath}">已公布的 what is public</a></li></ul></div>
 <div class="box"><h2>评议票与单位工作台 · Ballots and workspace</h2>
 <p class="small">每按一次，为${textIn(tried?.name ?? {}, 'zh-CN')}生成一个新的评议码。Each press makes a new code of ${textIn(tried?.name ?? {}, 'en')}.</p>
 <ul>${button('/local/ballot', '填写评议票 Cast a ballot')}${button('/local/workspace', '打开单位工作台 Open a workspace')}</ul></div>

@@ -1,5 +1,5 @@
 /** What can go wrong between a stored response and its count, and what each does; docs/faults.md says the rest. */
-const faults = {
+export const faults = {
   crash_after_commit: 'the function ends after its writes and before its reply',
   crash_before_commit: 'the function ends before one of its writes',
   answer_lost: 'a write is carried out and its answer is lost',

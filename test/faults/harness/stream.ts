@@ -56,24 +56,31 @@ export const simulatedStream = (random: Random) => {
       open();
       parent.isOpen = false;
     },
-    /** Puts what is unread of a shard into disorder. */
-    disorder: (): void => {
+    /** Puts what is unread of a shard into disorder. @returns whether there was anything to disorder */
+    disorder: (): boolean => {
       for (const shard of unread())
         shard.records = [
           ...shard.records.slice(0, shard.done),
           ...random.shuffle(shard.records.slice(shard.done)),
         ];
+      return unread().some(({ records, done }) => records.length - done > 1);
     },
-    rewind: (): void => {
+    /** @returns whether anything comes again */
+    rewind: (): boolean => {
+      const isAny = shards.some(({ done }) => done > 0);
       for (const shard of shards) shard.done = 0;
+      return isAny;
     },
-    /** Forgets the oldest records, read or not. */
-    trim: (): void => {
+    /** Forgets the oldest records, read or not. @returns how many had not been read */
+    trim: (): number => {
+      let lost = 0;
       for (const shard of shards) {
-        const gone = random.whole(0, shard.records.length);
+        const gone = random.whole(Math.min(shard.done, shard.records.length), shard.records.length);
+        lost += gone - shard.done;
         shard.records = shard.records.slice(gone);
-        shard.done = Math.max(0, shard.done - gone);
+        shard.done = 0;
       }
+      return lost;
     },
     /** A new stream in the place of this one, with nothing in it. */
     renew: (): void => {
@@ -84,3 +91,5 @@ export const simulatedStream = (random: Random) => {
     },
   };
 };
+
+export type SimulatedStream = ReturnType<typeof simulatedStream>;

@@ -1,0 +1,72 @@
+import type { Answers } from '../../../schemas/response.ts';
+import type { Text } from '../../../schemas/text.ts';
+import { choicesOf, optionsOf } from '../forms/options.ts';
+import { own } from '../own.ts';
+import { type AskedSurvey, lineId, questionsOf } from '../snapshot/asked.ts';
+
+/** A row or column of a cross table: an option, or the last one, those who gave no answer. */
+export interface CrossedOption {
+  /** Null of those who gave no answer, or were asked something else in their version of the form. */
+  readonly id: string | null;
+  readonly label: Text;
+  /** Whether it says something: neither "don't know" nor no answer. */
+  readonly isSaying: boolean;
+}
+
+/** A question as it is crossed with another. */
+export interface CrossedQuestion {
+  readonly id: string;
+  /** The line of releases that counts its answers. */
+  readonly lineId: string;
+  readonly text: Text;
+  readonly formVersions: readonly number[];
+  readonly options: readonly CrossedOption[];
+  /** The place of a response's option. @param formVersion that it answered */
+  readonly placeOf: (formVersion: number, answers: Answers) => number;
+}
+
+const noAnswer: CrossedOption = {
+  id: null,
+  label: { 'zh-CN': '未作答', en: 'No answer' },
+  isSaying: false,
+};
+
+/**
+ * A question as the survey asks it, and all versions in which it means the same.
+ * @returns undefined where it is no rating or single-choice question of the survey's version of the form
+ */
+export const crossedQuestion = (survey: AskedSurvey, questionId: string): CrossedQuestion | undefined => {
+  const { id: surveyId, formVersion } = survey.survey;
+  const published = new Set(survey.forms.map(({ version }) => version));
+  const found = questionsOf(survey, published).flatMap(({ asked, suffix }) => {
+    const here = asked.find(
+      ({ form, question: { id } }) => id === questionId && form.version === formVersion,
+    );
+    return here ? [{ asked, suffix, ...here }] : [];
+  });
+  const [latest] = found;
+  if (!latest) return undefined;
+  const { asked, suffix, form, question } = latest;
+  if (question.type !== 'rating' && question.type !== 'single') return undefined;
+  const said: CrossedOption[] =
+    question.type === 'rating'
+      ? optionsOf(form, question.scaleId).map(({ id, label, score }) => ({
+          id,
+          label,
+          isSaying: score !== null,
+        }))
+      : choicesOf(form, question.listId).map(({ id, label }) => ({ id, label, isSaying: true }));
+  const places = new Map(said.map(({ id }, place) => [id, place]));
+  const formVersions = asked.map((one) => one.form.version).toSorted((a, b) => a - b);
+  return {
+    id: questionId,
+    lineId: lineId(surveyId, questionId, suffix),
+    text: question.text,
+    formVersions,
+    options: [...said, noAnswer],
+    placeOf: (version, answers) => {
+      const answer = formVersions.includes(version) ? own(answers, questionId) : undefined;
+      return (typeof answer === 'string' ? places.get(answer) : undefined) ?? said.length;
+    },
+  };
+};
