@@ -59,8 +59,8 @@ interface Exported {
 
 const asText = (keys: readonly Buffer[]): string => keys.map((key) => key.toString('base64url')).join(',');
 
-/** Database calls of one results page, and what of them grows with units: pages of the tallies' query. */
-const readsOf = async (endpoint: string, prefix: string): Promise<{ calls: number; units: number }> => {
+/** Database calls of one results page. */
+const readsOf = async (endpoint: string, prefix: string): Promise<{ calls: number }> => {
   const context = createContext('office', {
     PINGYI_TABLE_PREFIX: prefix,
     PINGYI_ENDPOINT: endpoint,
@@ -82,10 +82,7 @@ const readsOf = async (endpoint: string, prefix: string): Promise<{ calls: numbe
     lambdaContext,
   );
   if (reply.statusCode !== 200) throw new Error(`the results page replied ${reply.statusCode}`);
-  const { units } = JSON.parse(reply.isBase64Encoded ? '{"units":[]}' : (reply.body ?? '')) as {
-    units: unknown[];
-  };
-  return { calls, units: units.length };
+  return { calls };
 };
 
 /** A line for whoever waits: over the one before where that can be done. */
@@ -104,7 +101,6 @@ const telling = (responses: number) => {
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'pingyi-bench-'));
-const engine = await startEngine({ folder: join(folder, 'engine'), log: () => {} });
 // As it is deployed: one file, with all that it takes. What Node takes to read TypeScript is none of an export's.
 const child = join(folder, 'exportInChild.cjs');
 await build({
@@ -117,6 +113,7 @@ await build({
   logLevel: 'warning',
 });
 const { nodeOptions } = functions.jobs;
+const engine = await startEngine({ folder: join(folder, 'engine'), log: () => {} });
 
 /** Exports in a process of its own, with the options that the function has, and no limit on memory beyond those. */
 const exportOf = async (prefix: string): Promise<Exported> => {
@@ -129,8 +126,7 @@ const exportOf = async (prefix: string): Promise<Exported> => {
   return JSON.parse(out) as Exported;
 };
 
-const figures: { responses: number; seconds: number; calls: number; units: number; exported: Exported }[] =
-  [];
+const figures: { responses: number; seconds: number; calls: number; exported: Exported }[] = [];
 try {
   for (const responses of sizes) {
     const { prefix } = await largeCampaign(engine.endpoint, responses, telling(responses));

@@ -28,7 +28,7 @@ export const namedRelease = async (
   const found = oneNamed(body.releases, named);
   if (found) return found;
   throw new Failure(
-    words(`${campaignId} 没有第 ${named} 次公布`, `${campaignId} has no release ${named}`),
+    words(`${campaignId} 没有 ${named} 号公布`, `${campaignId} has no release ${named}`),
     exitCodes.refused,
   );
 };

@@ -61,7 +61,7 @@ const stepLines = (release: ReleaseOverview, { words }: Reader): string[] => {
 
 /** What a release tells and withholds, in numbers. */
 const summaryLines = (
-  { summary }: ReleaseOverview,
+  { summary, comments: hasRemarks }: ReleaseOverview,
   threshold: number | undefined,
   { words, language }: Reader,
 ): string[] => {
@@ -88,7 +88,7 @@ const summaryLines = (
       `指数：排序 ${ranked}，不排序 ${unranked}，不完整 ${incomplete}`,
       `indices: ${ranked} ranked, ${unranked} unranked, ${incomplete} incomplete`,
     ),
-    ...(comments > 0 ? [words(`群众意见：${comments} 条`, `remarks: ${comments}`)] : []),
+    ...(hasRemarks ? [words(`群众意见：${comments} 条`, `remarks: ${comments}`)] : []),
     ...(exposed > 0
       ? [
           words(
@@ -140,7 +140,7 @@ export const releaseLines = (release: ReleaseOverview, reader: Reader, threshold
   const { id, number, title, state, view, cutoff, correction, comparedWith, supersededBy } = release;
   const { failure, hash, root, leaves, files } = release;
   const lines = [
-    words(`第 ${number} 次公布：${title}（${id}）`, `release ${number}: ${title} (${id})`),
+    words(`${number} 号公布：${title}（${id}）`, `release ${number}: ${title} (${id})`),
     words(`状态：${releaseStateWords[state]['zh-CN']}`, `state: ${releaseStateWords[state].en}`),
     ...(failure === null
       ? []
@@ -181,6 +181,20 @@ const kindWords = (kind: ReleaseDifference['kind'], words: Reader['words']): str
     moved: words('变动', 'moved'),
   })[kind];
 
+/** Whether a figure is of a unit or of more: a town's office often has the name of the town. */
+const scopeWords = (nodeId: string, words: Reader['words']): string => {
+  switch (nodeId.split('/')[0]) {
+    case 'unit':
+      return words('单位', 'unit');
+    case 'region':
+      return words('区域', 'region');
+    case 'group':
+      return words('类别', 'group');
+    default:
+      return words('全部', 'all');
+  }
+};
+
 /** A figure with its interval: a share in percent, a score in points. */
 const figureWords = (
   estimate: ReleaseDifference['before'],
@@ -201,6 +215,7 @@ export const differenceLines = (
   if (previousId === null) return words('以前没有公布过', 'there was no release before');
   if (total === 0) return words(`与 ${previousId} 相比没有变化`, `nothing moved since ${previousId}`);
   const rows = differences.map((one) => [
+    scopeWords(one.nodeId, words),
     textIn(one.name, language),
     kindWords(one.kind, words),
     one.statistic && statisticWords[one.statistic].name[language],
@@ -210,7 +225,8 @@ export const differenceLines = (
     one.answeredAfter,
   ]);
   const heads = [
-    words('数字', 'figures of'),
+    words('范围', 'of'),
+    words('数字', 'name'),
     words('变化', 'change'),
     words('指标', 'figure'),
     words('上次', 'before'),

@@ -26,7 +26,8 @@ export interface ClientOptions {
 
 export interface Client {
   /**
-   * Calls a route of the table by its name. A GET or PUT is sent again a few times where the system is busy.
+   * Calls a route of the table by its name. A GET or PUT is sent again a few times where the system is busy. Redirects are
+   * followed: for a route that leads to a file elsewhere, `pathOf` makes the address to fetch it from.
    * @throws {ProblemReply} where the system refuses it
    * @throws {CallError} where no reply of the system's came back
    */

@@ -7,12 +7,16 @@ import { anyWork, work } from './handlers/jobs/work.ts';
 import { auditWork } from './handlers/rebuild/auditWork.ts';
 import { nightlyAudits } from './handlers/rebuild/nightlyAudits.ts';
 import { rebuildWork } from './handlers/rebuild/rebuildWork.ts';
+import { releaseWork } from './handlers/releases/releaseWork.ts';
 import { functions } from './manifest.ts';
 import { auditedStore } from './store/auditedStore.ts';
+import { ballotListStore } from './store/ballotListStore.ts';
 import { commentStore } from './store/commentStore.ts';
+import { formulaStore } from './store/formulaStore.ts';
 import { generationStore } from './store/generationStore.ts';
 import { guardStore } from './store/guardStore.ts';
 import { jobStore } from './store/jobStore.ts';
+import { pledgeStore } from './store/pledgeStore.ts';
 import { quarantineStore } from './store/quarantineStore.ts';
 import { releaseStore } from './store/releaseStore.ts';
 import { rawPage } from './store/responseStore.ts';
@@ -20,6 +24,7 @@ import { openS3Files } from './store/s3Files.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
 import { tallyStore } from './store/tallyStore.ts';
 import { transact } from './store/transact.ts';
+import type { Write } from './store/writes.ts';
 
 /** What of the function's time may have passed when another step begins. */
 const workingShare = 0.75;
@@ -28,9 +33,6 @@ const every = (ms: number, what: () => void) => {
   const timer = setInterval(what, ms);
   return { stop: () => clearInterval(timer) };
 };
-
-const refuse = () => Promise.reject(new Error('not built yet'));
-const missing = { begin: refuse, step: refuse, abandon: refuse };
 
 export const build = (context: Context): (() => Promise<void>) => {
   const { database, exports: files, releases: released, now, newPlainId, wait, log } = context;
@@ -55,6 +57,15 @@ export const build = (context: Context): (() => Promise<void>) => {
     wait,
     log,
   };
+  const releasing = {
+    setup: setupStore(database, true),
+    formulas: formulaStore(database),
+    pledges: pledgeStore(database),
+    ballotLists: ballotListStore(database),
+    write: (writes: readonly Write[]) => transact(database, writes),
+    published: released,
+    recomputeScript: context.recomputeScript,
+  };
   const beginAudits = nightlyAudits({
     campaigns: lists.campaigns,
     jobs,
@@ -70,9 +81,8 @@ export const build = (context: Context): (() => Promise<void>) => {
       rebuild: anyWork(rebuildWork(counting)),
       audit: anyWork(auditWork(counting)),
       crosstab: anyWork(crosstabWork({ ...counting, released })),
-      // Each is replaced by the real one as it is built.
       comments: anyWork(collectWork(counting)),
-      release: missing,
+      release: anyWork(releaseWork({ ...counting, ...releasing })),
     },
     now,
     newPlainId,

@@ -37,7 +37,11 @@ export class DataStack extends Stack {
       ],
     });
     // What was released stays, and stays as it was: an object written over another would not do away with that.
-    this.releases = privateBucket(this, 'releaseFiles', { versioned: true });
+    this.releases = privateBucket(this, 'releaseFiles', {
+      versioned: true,
+      // Parts that were never put together were never an object: a step that died began them, and began anew.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
     this.evidence = filesBucket(this, site);
 
     addSecretKeys(this, prefix);

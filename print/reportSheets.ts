@@ -55,6 +55,12 @@ const faint = '#4d575e';
 const accent = '#0f4f66';
 const rule = '#d5dcdf';
 
+/** Words as they are set. Our font is a Chinese one, whose curly quotes are as wide as a character: Latin text goes without. */
+const typeset = (words: string): string => {
+  const text = printable(words);
+  return /\p{Script=Han}/u.test(text) ? text : text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+};
+
 /** Writes downwards, onto a new page where the last one is full. */
 class Paper {
   private y = margin;
@@ -78,12 +84,12 @@ class Paper {
   }
 
   height(words: string, weight: Weight, size: number, room: number): number {
-    return this.pdf.font(weight).fontSize(size).heightOfString(printable(words), { width: room, lineGap });
+    return this.pdf.font(weight).fontSize(size).heightOfString(typeset(words), { width: room, lineGap });
   }
 
   /** Words as high as they are, from the left margin. */
   text(words: string, weight: Weight, size: number, colour = ink): void {
-    const text = printable(words);
+    const text = typeset(words);
     if (text === '') return;
     const height = this.height(text, weight, size, width);
     this.need(height);
@@ -117,7 +123,7 @@ class Paper {
         .font(weight)
         .fontSize(9)
         .fillColor(weight === 'bold' ? faint : ink)
-        .text(printable(words), x, this.y + 2, { width: room - 6, lineGap });
+        .text(typeset(words), x, this.y + 2, { width: room - 6, lineGap });
       x += room;
     });
     draw?.(this.pdf, x, this.y, widths[cells.length] ?? 0);
@@ -147,6 +153,10 @@ const drawInterval =
 
 const colon: Readonly<Record<Language, string>> = { 'zh-CN': '：', en: ': ' };
 
+/** Words in brackets behind others. */
+const bracketed = (words: string, language: Language): string =>
+  language === 'en' ? ` (${words})` : `（${words}）`;
+
 const shares = (parts: readonly number[]): number[] => parts.map((part) => part * width);
 
 /** A table with its header; the header comes again on every page. */
@@ -156,14 +166,14 @@ const drawFigures = (
   figures: readonly ReportFigure[],
   language: Language,
 ): void => {
-  const widths = shares([0.34, 0.12, 0.2, 0.1, 0.1, 0.14]);
+  const widths = shares([0.32, 0.11, 0.2, 0.1, 0.13, 0.14]);
   paperNow.row(heads, widths, 'bold');
   for (const figure of figures) {
     const { line, statistic, estimate, valid, compared } = figure;
     if (paperNow.need(tallestRow)) paperNow.row(heads, widths, 'bold');
     paperNow.row(
       [
-        `${lineWords(line, language)}（${statisticWords[statistic].name[language]}）`,
+        `${lineWords(line, language)}${bracketed(statisticWords[statistic].name[language], language)}`,
         numberWords(estimate.value, statistic),
         intervalWords(estimate, statistic, language),
         String(valid),
@@ -226,7 +236,10 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
     hourCycle: 'h23',
   }).format(new Date(release.cutoff));
   now.text(own.until(until), 'regular', 10, faint);
-  if (newer !== undefined) now.text(`${own.superseded} ${newer}`, 'bold', 10);
+  if (newer !== undefined) {
+    now.text(own.superseded, 'bold', 10);
+    now.text(newer, 'bold', 10);
+  }
   if (campaign.notice) now.text(textIn(campaign.notice, language), 'bold', 10);
   if (release.correction) {
     now.text(own.corrects(release.correction.releaseId, release.correction.reason), 'bold', 10);
@@ -287,7 +300,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
     for (const { words, statistic, estimate } of reportPledgeMeans(unit, language)) {
       const number =
         estimate &&
-        `${colon[language]}${numberWords(estimate.value, statistic)} (${own.interval} ${intervalWords(estimate, statistic, language)})`;
+        `${colon[language]}${numberWords(estimate.value, statistic)}${bracketed(`${own.interval} ${intervalWords(estimate, statistic, language)}`, language)}`;
       now.text(`${words}${number ?? ''}`, 'regular', 10);
     }
     now.space(2);
@@ -302,7 +315,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
         [
           askedWords(unit, lineId, language),
           numberWords(self, 'mean'),
-          `${numberWords(others.value, 'mean')} (${intervalWords(others, 'mean', language)})`,
+          `${numberWords(others.value, 'mean')}${bracketed(intervalWords(others, 'mean', language), language)}`,
           `${gap > 0 ? '+' : ''}${numberWords(gap, 'mean')}`,
         ],
         widths,
@@ -314,17 +327,22 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
   if (unit.changes.length > 0) {
     now.title(own.changes);
     const widths = shares([0.38, 0.12, 0.12, 0.38]);
-    const headsOfChanges = [own.question, own.before, own.now, `${own.change}（${own.interval}）`];
+    const headsOfChanges = [
+      own.question,
+      own.before,
+      own.now,
+      `${own.change}${bracketed(own.interval, language)}`,
+    ];
     now.row(headsOfChanges, widths, 'bold');
     for (const { lineId, measure, before, after, difference } of unit.changes) {
       const statistic = measuredStatistic[measure];
       if (now.need(tallestRow)) now.row(headsOfChanges, widths, 'bold');
       now.row(
         [
-          `${askedWords(unit, lineId, language)}（${measureWords[measure][language]}）`,
+          `${askedWords(unit, lineId, language)}${bracketed(measureWords[measure][language], language)}`,
           numberWords(before.value, statistic),
           numberWords(after.value, statistic),
-          `${differenceWords(difference.value, statistic, language)}（${differenceIntervalWords(difference, statistic, language)}）`,
+          `${differenceWords(difference.value, statistic, language)}${bracketed(differenceIntervalWords(difference, statistic, language), language)}`,
         ],
         widths,
         'regular',

@@ -30,7 +30,7 @@ export const CommentPage = z.object({
   waiting: Count,
 });
 
-/** A remark can be decided on again, as long as no release tells it: what was decided last goes out. */
+/** A remark can be decided on again: a release goes by what was decided when it was prepared. */
 export const CommentReview = z.object({
   decisions: z
     .array(

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Count, Hash, Id, Instant, Name } from './ids.ts';
+import { Count, Hash, Id, Instant, Name, Version } from './ids.ts';
 import { languages, type Message } from './text.ts';
 
 /** Work that takes longer than a request: it goes on from where it was when it is interrupted. */
@@ -40,11 +40,55 @@ const Crosstab = z.object({
   unitId: z.optional(Id),
 });
 
+/**
+ * Why a cross table is not told:
+ * - `not_released`: the release does not tell the counts of both questions, of all units or of this one;
+ * - `below_threshold`: too few answered both;
+ * - `too_few_new`: too few of those who did are in no earlier table of these questions;
+ * - `answers_gone`: answers of an earlier table are in this one no more, and the difference would tell of few people;
+ * - `not_protected`: no choice of cells to withhold keeps all that must be withheld from being worked out.
+ */
+export const CrosstabRefusal = z.enum([
+  'not_released',
+  'below_threshold',
+  'too_few_new',
+  'answers_gone',
+  'not_protected',
+]);
+
+export type CrosstabRefusal = z.infer<typeof CrosstabRefusal>;
+
+/** Each of them in words. */
+export const crosstabRefusalWords: Readonly<Record<CrosstabRefusal, Message>> = {
+  not_released: {
+    'zh-CN': '没有交叉表：最近一次公布没有同时公开这两道题的结果',
+    en: 'No cross table: the latest release does not tell the counts of both questions there',
+  },
+  below_threshold: {
+    'zh-CN': '没有交叉表：两道题都回答的人太少',
+    en: 'No cross table: too few people answered both questions',
+  },
+  too_few_new: {
+    'zh-CN': '没有新的交叉表：上次以来两道题都回答的人太少',
+    en: 'No other cross table yet: too few people answered both questions since the last one',
+  },
+  answers_gone: {
+    'zh-CN': '没有新的交叉表：上次统计的答卷有些已被剔除，两表相减会泄露少数人的回答',
+    en: 'No other cross table: some responses of the last one were set aside since, and the difference would tell of few people',
+  },
+  not_protected: {
+    'zh-CN': '没有交叉表：怎样隐去都能推算出少数人的回答',
+    en: 'No cross table: whatever is withheld, the answers of few people could be worked out',
+  },
+};
+
 /** A cross table counts what a release counts, and tells no more than those of the same questions before it allow. */
 const CrosstabJob = z.object({
   ...Crosstab.shape,
   /** Releases of which there were such tables already, the oldest first; then that which this one is of. */
   releaseIds: z.array(Id).check(z.minLength(1)),
+  /** The survey's when it was asked for: a version raised since asks other questions under these ids, maybe. */
+  formVersion: Version,
   /** Of the words in its CSV file. */
   language: z.enum(languages),
 });

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import type { Job, JobFile } from '../../schemas/job.ts';
+import { CrosstabRefusal, crosstabRefusalWords, type Job, type JobFile } from '../../schemas/job.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import type { ClaimedFile } from '../files.ts';
 import { jobTable, waitForJob } from '../jobs.ts';
 import { note } from '../output.ts';
 import type { Session } from '../session.ts';
+
+interface CrosstabOptions {
+  readonly rows: string;
+  readonly columns: string;
+  readonly unit?: string;
+  readonly format: 'csv' | 'json';
+  readonly output?: string;
+}
 
 interface ResponsesOptions {
   readonly format: 'csv' | 'jsonl';
@@ -52,10 +60,26 @@ async function* checked(
 export const exportCommands = (program: Command, session: Session): void => {
   const { call, show, words } = session;
 
-  /** Fetches the first file of a job that is done. */
-  const download = async (job: Job, output: string | undefined, claimed?: ClaimedFile): Promise<void> => {
-    const [file] = job.files;
-    if (!file) throw new Failure(words('任务没有文件', 'The job wrote no file'), exitCodes.refused);
+  /** Why there is no file: of a cross table, what keeps it from being told. */
+  const withoutFile = ({ params, outcome }: Job): Failure => {
+    const refusal = CrosstabRefusal.safeParse(outcome?.refused);
+    const why =
+      refusal.success && params.kind === 'crosstab' ? crosstabRefusalWords[refusal.data] : undefined;
+    return new Failure(
+      why ? words(why['zh-CN'], why.en) : words('任务没有文件', 'The job wrote no file'),
+      exitCodes.refused,
+    );
+  };
+
+  /** Fetches a file of a job that is done: the first, or the first whose name ends so. */
+  const download = async (
+    job: Job,
+    output: string | undefined,
+    claimed?: ClaimedFile,
+    ending = '',
+  ): Promise<void> => {
+    const file = job.files.find(({ name }) => name.endsWith(ending));
+    if (!file) throw withoutFile(job);
     const { body } = await call('linkJobFile', {
       params: { campaignId: job.campaignId, jobId: job.id },
       body: { fileId: file.id },
@@ -74,9 +98,16 @@ export const exportCommands = (program: Command, session: Session): void => {
     const content = checked(reply.body, file, session);
     if (claimed) await claimed.write(content);
     else await session.save(output ?? file.name, content, 0o600);
-    const { responses, before } = job.outcome ?? {};
+    const { responses, before, release, withheld } = job.outcome ?? {};
     if (claimed) note(words(`已写入 ${claimed.path}`, `written to ${claimed.path}`));
-    if (responses !== undefined)
+    if (withheld !== undefined)
+      note(
+        words(
+          `统计了公布稿 ${release} 所依据的 ${responses} 份答卷；${withheld} 格不公开`,
+          `${responses} responses, those that release ${release} counts; ${withheld} cells are withheld`,
+        ),
+      );
+    else if (responses !== undefined)
       note(
         words(
           `${responses} 份答卷，均在 ${before} 之前收到；此后收到的不在其中`,
@@ -87,7 +118,7 @@ export const exportCommands = (program: Command, session: Session): void => {
 
   const exports = program
     .command('export')
-    .description(words('导出原始答卷和代码本', 'raw responses as a file, and codebooks'));
+    .description(words('导出原始答卷、交叉表和代码本', 'raw responses, cross tables and codebooks as files'));
 
   exports
     .command('responses <campaign> <survey>')
@@ -118,6 +149,51 @@ export const exportCommands = (program: Command, session: Session): void => {
         throw error;
       }
     });
+
+  exports
+    .command('crosstab <campaign> <survey>')
+    .description(
+      words(
+        '两道评分题或单选题的交叉表，只统计最近一次公布所依据的答卷',
+        'a cross table of two rating or single-choice questions, of the responses that the latest public release counts',
+      ),
+    )
+    .requiredOption('--rows <question>', words('行：题目编号', 'question in rows'))
+    .requiredOption('--columns <question>', words('列：题目编号', 'question in columns'))
+    .option('--unit <unit>', words('只统计一个单位', 'of one unit alone'))
+    .addOption(
+      new Option('--format <format>', words('csv 或 json', 'csv or json'))
+        .choices(['csv', 'json'])
+        .default('csv'),
+    )
+    .option('-o, --output <file>', words('写入的文件', 'file to write'))
+    .action(
+      async (
+        campaignId: string,
+        surveyId: string,
+        { rows, columns, unit, format, output }: CrosstabOptions,
+      ) => {
+        const name = [surveyId, ...(unit === undefined ? [] : [unit]), rows, columns].join('-');
+        const claimed =
+          output === '-' ? undefined : await session.claim(output ?? `${name}.${format}`, 0o600);
+        try {
+          const { body } = await call('startExport', {
+            params: { campaignId },
+            body: {
+              kind: 'crosstab',
+              surveyId,
+              rowQuestionId: rows,
+              columnQuestionId: columns,
+              ...(unit !== undefined && { unitId: unit }),
+            },
+          });
+          await download(await waitForJob(body, session), output, claimed, `.${format}`);
+        } catch (error) {
+          await claimed?.giveBack();
+          throw error;
+        }
+      },
+    );
 
   exports
     .command('codebook <survey>')

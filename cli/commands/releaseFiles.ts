@@ -86,8 +86,7 @@ export const releaseFileCommands = (release: Command, session: Session): void =>
   };
 
   /** How a bundle is checked: by its own script, which needs nothing of ours. */
-  const noteCheck = (path: string): void => {
-    const folder = path.replace(/\.zip$/i, '');
+  const noteCheck = (path: string, folder: string): void => {
     const command = `unzip -q ${path} -d ${folder} && node ${folder}/recompute.mjs`;
     note(words(`重新计算一遍：${command}`, `to work all of it out again: ${command}`));
   };
@@ -117,7 +116,7 @@ export const releaseFileCommands = (release: Command, session: Session): void =>
       ),
     );
     const bundle = files.find(({ id }) => id === 'bundle');
-    if (bundle && !json()) noteCheck(join(folder, basename(bundle.name)));
+    if (bundle && !json()) noteCheck(join(folder, basename(bundle.name)), join(folder, 'bundle'));
   };
 
   const downloadOne = async (from: Fetchable, fileId: ReleaseFileId, output?: string): Promise<void> => {
@@ -127,7 +126,7 @@ export const releaseFileCommands = (release: Command, session: Session): void =>
     }
     const path = output ?? basename(file.name);
     await session.save(path, await fetched(from, file));
-    if (fileId === 'bundle' && path !== '-' && !json()) noteCheck(path);
+    if (fileId === 'bundle' && path !== '-' && !json()) noteCheck(path, path.replace(/\.zip$/i, '-unpacked'));
   };
 
   release

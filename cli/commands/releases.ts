@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ProblemReply } from '../../client/client.ts';
-import type { ReleaseOverview } from '../../schemas/releaseLife.ts';
+import { type ReleaseOverview, releaseStateWords } from '../../schemas/releaseLife.ts';
 import { View } from '../../schemas/result.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { waitForJob } from '../jobs.ts';
@@ -112,8 +112,10 @@ export const releaseCommands = (program: Command, session: Session): void => {
   release
     .command('list <campaign>')
     .description(words('列出一项活动的公布，最近的在前', "list a campaign's releases, the latest first"))
-    .action(async (campaignId: string) => {
-      const { body } = await call('listReleases', { params: { campaignId } });
+    .option('--public', words('只列出已公开的，不用登录', 'only what is public, for which nobody signs in'))
+    .action(async (campaignId: string, { public: isPublic }: { public?: true }) => {
+      const list = isPublic ? 'listPublicReleases' : 'listReleases';
+      const { body } = await call(list, { params: { campaignId } });
       show(body, () => releaseTable(body.releases, session));
     });
 
@@ -151,9 +153,18 @@ export const releaseCommands = (program: Command, session: Session): void => {
       .command(`${verb} <campaign> <release>`)
       .description(description)
       .action(async (campaignId: string, named: string) => {
-        const { id, revision } = await namedRelease(session, campaignId, named);
+        const { id, revision, state } = await namedRelease(session, campaignId, named);
         const request = { params: { campaignId, releaseId: id }, body: { revision } };
-        await showRelease((await call(route, request)).body);
+        const { body } = await call(route, request).catch((error: unknown) => {
+          if (json() || !(error instanceof ProblemReply && error.is('release_state'))) throw error;
+          const { 'zh-CN': zh, en } = releaseStateWords[state];
+          throw new Failure(
+            `${error.title}${words(`（状态：${zh}）`, ` (state: ${en})`)}`,
+            exitCodes.refused,
+            { cause: error },
+          );
+        });
+        await showRelease(body);
       });
   };
 

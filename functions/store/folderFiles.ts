@@ -57,7 +57,7 @@ const makeBelow = async (root: string, path: string): Promise<void> => {
   for (let made = path; made !== root; made = dirname(made)) await syncFolder(dirname(made));
 };
 
-/** Writes all that comes, up to so many bytes. @returns how many came, one more than the most when there is more */
+/** Writes all that comes, each piece before the next is asked for, up to so many bytes. @returns how many came, one more than the most when there is more */
 const writeTo = async (handle: FileHandle, content: AsyncIterable<Uint8Array>, most: number) => {
   let written = 0;
   for await (const part of content) {
@@ -67,6 +67,9 @@ const writeTo = async (handle: FileHandle, content: AsyncIterable<Uint8Array>, m
   }
   return written;
 };
+
+/** What is read of a part at once, in bytes. */
+const pieceBytes = 256 * 1024;
 
 /** Content that is there already. */
 async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -236,11 +239,19 @@ export const openFolderFiles = ({ folder, key: secret, now }: FolderOptions): Fo
       });
       if (upload === undefined) return;
       async function* whole() {
+        // Never a part in memory: they are as large as one likes, and there are many.
+        const piece = Buffer.allocUnsafe(pieceBytes);
         for (const [at, tag] of tags.entries()) {
-          const content = await readFile(partPath(upload ?? '', at + 1));
-          if (createHash('sha256').update(content).digest('hex') !== tag)
-            throw new Error('a part is another');
-          yield content;
+          await using part = await open(partPath(upload ?? '', at + 1), 'r');
+          const hash = createHash('sha256');
+          for (;;) {
+            const { bytesRead } = await part.read(piece);
+            if (bytesRead === 0) break;
+            const content = piece.subarray(0, bytesRead);
+            hash.update(content);
+            yield content;
+          }
+          if (hash.digest('hex') !== tag) throw new Error('a part is another');
         }
       }
       await makeBelow(objects, dirname(target));

@@ -1,5 +1,5 @@
 import type { exportRoutes } from '../routes/exports.ts';
-import { campaignId, jobId, surveyId } from './ids.ts';
+import { campaignId, jobId, releaseId, surveyId } from './ids.ts';
 import type { ExamplesOf } from './types.ts';
 
 const params = { kind: 'responses' as const, surveyId, format: 'csv' as const };
@@ -38,9 +38,39 @@ const done = {
   expiresAt: '2025-12-17T02:00:34.000Z',
 };
 
+const crosstab = {
+  ...done,
+  params: {
+    kind: 'crosstab' as const,
+    surveyId,
+    rowQuestionId: 'overall',
+    columnQuestionId: 'key_tasks',
+    releaseIds: [releaseId],
+    formVersion: 1,
+    language: 'zh-CN' as const,
+  },
+  outcome: { release: releaseId, responses: 1403, withheld: 4 },
+  files: [
+    {
+      id: '1',
+      name: `${surveyId}-overall-key_tasks.csv`,
+      contentType: 'text/csv; charset=utf-8',
+      bytes: 11_204,
+      parts: [{ bytes: 11_204, sha256: 'f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2' }],
+    },
+    {
+      id: '2',
+      name: `${surveyId}-overall-key_tasks.json`,
+      contentType: 'application/json',
+      bytes: 8_310,
+      parts: [{ bytes: 8_310, sha256: '3f786850e387550fdab836ed7e6dc881de23001b3f0a0b1a4a1c9d1b5c6a7d8e' }],
+    },
+  ],
+};
+
 export const exportExamples: ExamplesOf<typeof exportRoutes> = {
   startExport: { body: params, replies: { 202: waiting } },
-  listJobs: { replies: { 200: { jobs: [done], next: null } } },
+  listJobs: { replies: { 200: { jobs: [crosstab, done], next: null } } },
   readJob: { replies: { 200: done } },
   cancelJob: {
     replies: { 200: { ...waiting, state: 'cancelled', finishedAt: '2025-12-10T02:00:20.000Z' } },

@@ -16,6 +16,8 @@ const members: Partial<Record<ProblemCode, Members>> = {
   method_not_allowed: { allow: 'GET, POST' },
   form_version_stale: { currentVersion: 2 },
   revision_stale: { revision: 4 },
+  question_not_crossed: { field: 'columnQuestionId', questionId: 'comment' },
+  crosstab_scope: { scope: 'all' },
   campaign_state: { state: 'archived', allowed: 'closed' },
   phase_in_use: { phase: 'evaluation' },
   group_in_use: { group: 'windows' },

@@ -54,7 +54,7 @@ const linesOf = (language: Language, changes: Partial<ReleaseOverview> = {}): st
 describe('the lines of a release', () => {
   it('say what it tells, what it withholds and why, and what comes next', () => {
     const zh = linesOf('zh-CN');
-    expect(zh).toContain('第 2 次公布：第二次公布（r1）');
+    expect(zh).toContain('2 号公布：第二次公布（r1）');
     expect(zh).toContain('2026-12-05T08:00Z 之前收到的');
     expect(zh).toContain('公布的计数：40 组，其中 3 组沿用上次公布');
     expect(zh).toMatch(
@@ -140,7 +140,7 @@ describe('the lines of differences', () => {
     const nps = { value: -12.34, low: -30, high: 5 };
     const said = of('en', [one, { ...one, statistic: 'nps', before: null, after: nps, kind: 'appeared' }]);
     expect(said).toMatch(
-      /Dingcheng Town · Overall +moved +Satisfaction rate +80\.0 % \(70\.0 … 90\.0\) +75\.1 % \(65\.0 … 84\.0\) +40 +62\n/,
+      /^unit +Dingcheng Town · Overall +moved +Satisfaction rate +80\.0 % \(70\.0 … 90\.0\) +75\.1 % \(65\.0 … 84\.0\) +40 +62$/m,
     );
     expect(said).toMatch(/appeared +Net Promoter Score +-12\.3 \(-30\.0 … 5\.0\) +40 +62$/);
   });

@@ -7,8 +7,10 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tallyStore } from '../../functions/store/tallyStore.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import type { Comment } from '../../schemas/comment.ts';
+import type { ReleaseDocument } from '../../schemas/release.ts';
 import type { ReleaseOverview } from '../../schemas/releaseLife.ts';
 import { seededRandom, someAnswers } from '../support/answers.ts';
 import { aResponse, store } from '../support/counting.ts';
@@ -30,12 +32,13 @@ const about = (unitId: string, count: number, remarks = 0) =>
     return aResponse(unitId, {
       answers: {
         ...answers,
-        ...(place < remarks && { comment: `意见 ${place}：=SUM(A1) 窗口的小李很耐心` }),
+        ...(place < remarks && { comment: `=意见 ${place}：窗口的小李很耐心` }),
       },
     });
   });
 
-const responses = [...about('dingcheng', 60, 12), ...about('longmen', 45, 3), ...about('longhu', 4, 4)];
+// Of the remarks about longhu there are too few; those about longmen would tell how many these are.
+const responses = [...about('dingcheng', 60, 12), ...about('longmen', 45, 11), ...about('longhu', 4, 4)];
 
 beforeAll(async () => {
   await store(pingyi().database, responses);
@@ -52,16 +55,17 @@ describe('pingyi comments', () => {
   it('collects remarks of units that have enough of them', async () => {
     const done = await run('comments', 'collect', id);
     expect(done, done.err).toMatchObject({ code: 0 });
-    expect(done.out).toContain('还有 12 条没有审阅');
+    expect(done.out).toContain('还有 23 条没有审阅');
     const waiting = await remarks('waiting');
-    expect(new Set(waiting.map(({ unitId }) => unitId))).toEqual(new Set(['dingcheng']));
-    expect((await run('comments', 'list', id)).out).toMatch(/dingcheng +comment +\d{4}-\d{2} +意见 \d+：/);
+    expect(new Set(waiting.map(({ unitId }) => unitId))).toEqual(new Set(['dingcheng', 'longmen']));
+    expect((await run('comments', 'list', id)).out).toMatch(/dingcheng +comment +\d{4}-\d{2} +=意见 \d+：/);
     // Nothing is collected twice.
-    expect((await run('comments', 'collect', id, '--lang', 'en')).out).toContain('12 still to be read');
+    expect((await run('comments', 'collect', id, '--lang', 'en')).out).toContain('23 still to be read');
   });
 
   it('passes, redacts and withholds single ones', async () => {
-    const [first, second, third] = (await remarks('waiting')).map((remark) => remark.id);
+    const of = (await remarks('waiting')).filter(({ unitId }) => unitId === 'dingcheng');
+    const [first, second, third] = of.map((remark) => remark.id);
     const refused = await run('comments', 'pass', id, 'nosuchremark');
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('没有这条意见')]);
     expect((await run('comments', 'pass', id, first ?? '', first ?? '')).out).toContain(
@@ -69,7 +73,7 @@ describe('pingyi comments', () => {
     );
     await run('comments', 'pass', id, second ?? '', '--redacted', '窗口的工作人员很耐心');
     const kept = await run('comments', 'withhold', id, third ?? '');
-    expect(kept.out).toContain('还有 9 条没有审阅');
+    expect(kept.out).toContain('还有 20 条没有审阅');
     expect(await remarks('withheld')).toMatchObject([{ id: third }]);
     const passed = new Map((await remarks('passed')).map((remark) => [remark.id, remark.redacted]));
     expect(passed).toEqual(
@@ -83,8 +87,15 @@ describe('pingyi comments', () => {
   it('decides on many by a sheet that is inert in a spreadsheet', async () => {
     const file = inFolder('remarks.csv');
     await run('comments', 'list', id, '-o', file);
-    const rows: Record<string, string>[] = parse(await readFile(file), { columns: true, bom: true });
-    expect(rows).toHaveLength(9);
+    const sheet: Record<string, string>[] = parse(await readFile(file), { columns: true, bom: true });
+    expect(sheet).toHaveLength(20);
+    for (const { text } of sheet) expect(text).toMatch(/^'=意见 \d+：窗口/);
+    const ofLongmen = sheet.findIndex(({ unit }) => unit === 'longmen');
+    const rows = [
+      ...sheet.filter(({ unit }) => unit === 'dingcheng').slice(0, 1),
+      ...sheet.slice(ofLongmen, ofLongmen + 1),
+      ...sheet.filter(({ unit }) => unit === 'dingcheng').slice(1),
+    ];
     const decisions = ['pass', '通过', 'withhold', 'maybe'];
     const filled: Record<string, string>[] = rows.map((row, place) => ({
       ...row,
@@ -93,7 +104,7 @@ describe('pingyi comments', () => {
     await writeFile(file, stringify(filled, { header: true }));
     const refused = await run('comments', 'review', id, file);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('第 5 行的 decision')]);
-    expect(await remarks('waiting')).toHaveLength(9);
+    expect(await remarks('waiting')).toHaveLength(20);
 
     const [one, two, ...others] = filled;
     const redacted = { ...two, redacted: "'=好" };
@@ -104,7 +115,7 @@ describe('pingyi comments', () => {
     ];
     await writeFile(file, stringify(right, { header: true }));
     const done = await run('comments', 'review', id, file);
-    expect(done.out).toContain('通过 2 条，不公布 1 条\n还有 6 条没有审阅');
+    expect(done.out).toContain('通过 2 条，不公布 1 条\n还有 17 条没有审阅');
     const passed = new Map((await remarks('passed')).map((remark) => [remark.id, remark.redacted]));
     expect(passed.get(two?.remark ?? '')).toBe('=好');
 
@@ -121,10 +132,11 @@ describe('pingyi release', () => {
   it('prepares a draft, waits for it, and says what it tells and what is next', async () => {
     const done = await run('release', 'create', id, '--title', '第一次公布', '--comments');
     expect(done, done.err).toMatchObject({ code: 0 });
-    expect(done.out).toContain('第 1 次公布：第一次公布');
+    expect(done.out).toContain('1 号公布：第一次公布');
     expect(done.out).toContain('状态：草稿');
     expect(done.out).toContain('生成：');
-    expect(done.out).toMatch(/群众意见：4 条/);
+    // Of the four that were passed, one is of a unit whose count of remarks is withheld.
+    expect(done.out).toContain('群众意见：3 条');
     expect(done.out).toMatch(/\d+ 组：有效回答少于 10 份/);
     expect(done.out).toContain(`pingyi release check ${id} 1`);
     const [release] = await releases();
@@ -160,23 +172,25 @@ describe('pingyi release', () => {
       const { code, err } = await run('release', verb, id, '1', ...args);
       return [code, err];
     };
-    const notNow = [1, expect.stringContaining('这次公布现在不能这样处理')];
-    expect(await step('publish')).toEqual(notNow);
-    expect(await step('sign', '--as', 'signer')).toEqual(notNow);
+    const notNow = (state: string) => [1, `这次公布现在不能这样处理（状态：${state}）\n`];
+    expect(await step('publish')).toEqual(notNow('草稿'));
+    expect(await step('sign', '--as', 'signer')).toEqual(notNow('草稿'));
     expect(await step('check')).toEqual([0, '']);
     expect(await step('sign')).toEqual([1, expect.stringContaining('签发人不能是生成或核对这次公布的人')]);
-    expect(await step('sign', '--as', 'inspector')).toEqual([1, expect.stringContaining('release:sign')]);
+    expect(await step('sign', '--as', 'inspector')).toEqual([1, expect.stringContaining('results:read')]);
     expect(await step('sign', '--as', 'signer')).toEqual([0, '']);
     const published = await run('release', 'publish', id, '1');
     expect(published.out).toMatch(/签发：\S+，local-signer/);
     expect(published.out).toContain('状态：已公布');
-    expect(await step('discard')).toEqual(notNow);
+    expect(await step('discard')).toEqual(notNow('已公布'));
   });
 
   it('gives everybody its files, which recompute, and a proof for every receipt', async () => {
     const anybody = (...args: string[]) => runPingyi([...args, '--url', pingyi().url]);
     const [release] = await releases();
     if (!release) throw new Error('a release');
+    expect((await anybody('release', 'list', id)).err).toContain('请先登录');
+    expect((await anybody('release', 'list', id, '--public')).out).toContain(release.id);
     const folder = inFolder('public');
     const done = await anybody('release', 'download', id, release.id, '-o', folder);
     expect(done, done.err).toMatchObject({ code: 0 });
@@ -188,6 +202,13 @@ describe('pingyi release', () => {
         .update(await bytes('document'))
         .digest('hex'),
     ).toBe(release.hash);
+    const { basis }: ReleaseDocument = JSON.parse((await bytes('document')).toString());
+    const told = basis.comments.map(({ unitId, text }) => [unitId, text.replace(/\d+/, 'N')]);
+    expect(told.toSorted()).toEqual([
+      ['dingcheng', '=意见 N：窗口的小李很耐心'],
+      ['dingcheng', '=意见 N：窗口的小李很耐心'],
+      ['dingcheng', '窗口的工作人员很耐心'],
+    ]);
     const unpacked = join(folder, 'unpacked');
     for (const [name, content] of Object.entries(unzipSync(await bytes('bundle')))) {
       await mkdir(dirname(join(unpacked, name)), { recursive: true });
@@ -224,7 +245,7 @@ describe('pingyi release', () => {
   });
 
   it('corrects a release by another, one at a time, and says what moved', async () => {
-    await store(pingyi().database, about('longmen', 30));
+    await store(pingyi().database, about('dingcheng', 30));
     await pingyi().idle();
     const wrong = await run(
       'release',
@@ -237,7 +258,7 @@ describe('pingyi release', () => {
       '--reason',
       '选项顺序有误',
     );
-    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining(`${id} 没有第 7 次公布`)]);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining(`${id} 没有 7 号公布`)]);
     const other = await run('release', 'create', id, '--title', '更正', '--compared-with', 'nothing');
     expect([other.code, other.err]).toEqual([1, expect.stringContaining('--compared-with 须是另一活动')]);
     const short = await run('release', 'create', id, '--title', '更正', '--corrects', '1', '--reason', '错');
@@ -259,14 +280,34 @@ describe('pingyi release', () => {
     const second = await run('release', 'create', id, '--title', '又一次');
     expect([second.code, second.err]).toEqual([1, expect.stringContaining('另一次公布还没有完成')]);
     const moved = await run('release', 'differences', id, '2');
-    expect(moved.out).toMatch(/龙门镇 · \S+ +变动 +满意率 +\d+\.\d % \(\d/);
-    expect(moved.out).toMatch(/ 45 +75$/m);
+    expect(moved.out).toMatch(/^单位 +定城镇 · \S+ +变动 +满意率 +\d+\.\d % \(\d.+ 60 +90$/m);
 
     expect((await run('release', 'discard', id, '2')).out).toContain('状态：已放弃');
     expect((await run('release', 'download', id, '2', '-o', inFolder('gone'))).code).toBe(1);
+    expect((await run('release', 'list', id, '--public')).out).not.toContain('已放弃');
     expect((await releases()).map(({ number, state }) => [number, state])).toEqual([
       [2, 'discarded'],
       [1, 'public'],
     ]);
+  });
+
+  it('says in words why one failed, and makes room for the next', async () => {
+    const { database } = pingyi();
+    const [tally] = await tallyStore(database).read(id, 1, true);
+    if (!tally) throw new Error('a tally');
+    // Counted once more, for a response that is not there.
+    await tallyStore(database).commit({
+      generation: 1,
+      responses: [{ surveyId: 'none', id: 'x' }],
+      tallies: [tally],
+    });
+    const failed = await run('release', 'create', id, '--title', '第三次');
+    expect([failed.code, failed.err]).toEqual([1, expect.stringContaining('(release_tallies_differ)')]);
+    const shown = await run('release', 'show', id, '3');
+    expect(shown.out).toContain('状态：生成失败');
+    expect(shown.out).toMatch(/原因：\p{Script=Han}.+ \(release_tallies_differ\)/u);
+    expect((await run('release', 'differences', id, '3')).code).toBe(1);
+    const next = await run('release', 'create', id, '--title', '第四次', '--view', 'received');
+    expect(next.err).toContain('(release_tallies_differ)');
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../../client/client.ts';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { createClock } from '../../functions/clock.ts';
 import type { Context } from '../../functions/context.ts';
@@ -16,17 +17,21 @@ import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { build as buildRelease } from '../../functions/release.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
+import { commentStore } from '../../functions/store/commentStore.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import type { FileStore } from '../../functions/store/files.ts';
 import { openFolderFiles } from '../../functions/store/folderFiles.ts';
+import { releaseStore } from '../../functions/store/releaseStore.ts';
 import { responseStore } from '../../functions/store/responseStore.ts';
 import { physicalName, tableNames } from '../../functions/store/tables.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
+import { form } from '../../infra/local/sample/form.ts';
 import { routes } from '../../schemas/routes.ts';
 import { workOfMember, workOfTally } from '../ballots/support/everything.ts';
 import { eventOf } from '../http/support/events.ts';
 import { newReleaseFiles, putRelease, releasesFor } from '../releases/support/published.ts';
+import { putDraft } from '../releases/support/putDraft.ts';
 import { aResponse, prepared, recordOf } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
 import { clientOf } from '../support/inProcess.ts';
@@ -85,6 +90,60 @@ const aPublicRelease = async (name: FunctionName, files: FileStore) => {
   return { ...releasesFor(name, files), releaseId };
 };
 
+/** A scheduled campaign with pledges, residents and members. */
+const aCampaignOfAllSorts = async (office: Client, campaignId: string) => {
+  const phases = [
+    { id: 'pledging', name: { 'zh-CN': '公开承诺' }, opensAt: '2026-11-01', closesAt: '2026-11-30' },
+    { id: 'evaluation', name: { 'zh-CN': '群众评议' }, opensAt: '2026-12-01', closesAt: '2026-12-31' },
+  ];
+  const { revision } = await aReadyCampaign(office, campaignId, { phases, pledgePhaseId: 'pledging' });
+  const params = { campaignId };
+  const formId = `${campaignId}-form`;
+  const survey = { id: `${campaignId}-members`, phaseId: 'evaluation', formId, formVersion: 1 };
+  await office.call('createSurvey', { params, body: { ...survey, audience: 'member' } });
+  await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
+  return params;
+};
+
+/** The question of the sample's form that asks for words. */
+const textId = form.questions.find(({ type }) => type === 'text')?.id ?? '';
+
+/** All that the office may do with releases and remarks: it takes a second person. */
+const workOnReleases = async (context: Context): Promise<void> => {
+  const { params } = await aSetAside('released');
+  const at = { ...context, now: later };
+  const office = clientOf(buildOffice(at));
+  const head = clientOf(buildOffice(at), ['office_admin'], undefined, 'head');
+  const database = openLocal();
+  for (const title of ['第一次公布', '第二次公布']) {
+    const { body: begun } = await office.call('createRelease', { params, body: { title } });
+    await office.call('listReleases', { params });
+    const named = { ...params, releaseId: begun.id };
+    const draft = await putDraft({ database, store: releaseStore(database) }, begun.id);
+    await office.call('checkRelease', { params: named, body: { revision: draft.revision } });
+    await head.call('signRelease', { params: named, body: { revision: draft.revision + 1 } });
+    await head.call('publishRelease', { params: named, body: { revision: draft.revision + 2 } });
+  }
+  const { body: third } = await office.call('createRelease', { params, body: { title: '第三次公布' } });
+  const discarded = { ...params, releaseId: third.id };
+  await office.call('discardRelease', { params: discarded, body: { revision: third.revision } });
+  await office.call('collectComments', { params });
+  const comment = {
+    id: 'remark',
+    campaignId: params.campaignId,
+    surveyId: `${params.campaignId}-residents`,
+    unitId: 'dingcheng',
+    questionId: 'comment',
+    month: '2026-12',
+    text: '窗口排队久',
+    state: 'waiting' as const,
+  };
+  await commentStore(database).add([comment]);
+  await office.call('listComments', { params });
+  const decisions = [{ id: comment.id, state: 'passed' as const }];
+  await office.call('reviewComments', { params, body: { decisions } });
+};
+
 /** What each function does at the most: all of its routes, or all that may happen to a record. */
 const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>>> = {
   public: async (context) => {
@@ -140,6 +199,7 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     const { body: counting } = await office.call('readCounting', { params: guarded });
     const { revision: step } = counting;
     await office.call('startRebuild', { params: guarded, body: { revision: step } });
+    await workOnReleases(context);
     await office.call('listAudit');
   },
   inspector: async (context) => {
@@ -178,10 +238,16 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     const body = { kind: 'responses' as const, surveyId, format: 'jsonl' as const };
     await office.call('startExport', { params, body });
     await office.call('startAudit', { params, body: { revision: 0 } });
+    const released = await aCampaignOfAllSorts(office, 'released-by-jobs');
+    await office.call('createRelease', { params: released, body: { title: '评议结果', comments: true } });
+    const remark = { answers: { ...aResponse().answers, [textId]: '窗口排队久' } };
+    for (let count = 0; count < campaign.threshold; count += 1)
+      await responseStore(openLocal()).accept(aResponse('dingcheng', remark));
+    await office.call('collectComments', { params: { campaignId: campaign.id } });
     const folder = await mkdtemp(join(tmpdir(), 'pingyi-grants-'));
     const exports = openFolderFiles({ folder, key: randomBytes(32), now: () => new Date() });
     // The responses are in no tally, so that the comparison waits in vain for them to come.
-    const hurried = { ...context, exports, wait: async () => {} };
+    const hurried = { ...context, exports, ...releasesFor('jobs', exports), wait: async () => {} };
     await buildJobs(hurried)();
     // A week later what was exported is deleted.
     const aWeekLater = () => new Date(contextAt('jobs').now().getTime() + 8 * 86_400_000);

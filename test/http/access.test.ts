@@ -142,9 +142,20 @@ describe('the permissions', () => {
     expect([...new Set(open.map((name) => routes[name].function))].sort()).toEqual([
       'member',
       'meta',
+      'print',
       'public',
+      'release',
       'unit',
     ]);
+    // Of what is printed everybody gets what is public.
+    const printed = open.filter((name) => (routes[name].function as string) === 'print');
+    expect(printed).toEqual(['printReleasedUnit']);
+    // Nobody's token is looked at where releases are read, and nothing changes there.
+    const reading = routeNames.filter((name) => routes[name].function === 'release');
+    for (const name of reading) {
+      expect(open).toContain(name);
+      expect(routes[name].method).toBe('GET');
+    }
     // Whoever has no session yet opens one, and sees pages that ask for the key.
     const ofUnits = open.filter((name) => (routes[name].function as string) === 'unit');
     for (const name of ofUnits) expect(name === 'openSession' || isPage(routes[name])).toBe(true);

@@ -7,7 +7,10 @@ import { readCode } from '../../functions/rules/codes/codes.ts';
 import { commitmentOf } from '../../functions/rules/counting/commitment.ts';
 import { formHash } from '../../functions/rules/forms/formHash.ts';
 import { formYaml } from '../../functions/rules/forms/formYaml.ts';
+import { isIncluded, leafHash } from '../../functions/rules/merkle/tree.ts';
 import { pledgeId } from '../../functions/rules/pledgeId.ts';
+import { placeOf } from '../../functions/rules/release/outcomeCells.ts';
+import { figureOf } from '../../functions/rules/release/outcomeFigures.ts';
 import { resultsCsv } from '../../functions/rules/results/resultsCsv.ts';
 import { wilson } from '../../functions/rules/statistics/wilson.ts';
 import { unitTemplateCsv } from '../../functions/rules/unitImport/unitSheets.ts';
@@ -141,6 +144,28 @@ describe('the examples are true to each other', () => {
       }
     }
     expect(examples.downloadResults.replies[200]).toBe(resultsCsv(results, 'zh-CN'));
+  });
+
+  it('in a release: its figures come of its counts, and nothing is told of what is withheld', () => {
+    const { lines, cells, figures, withheld } = examples.readReleasedUnit.replies[200];
+    const lineOf = new Map(lines.map((line) => [line.id, line]));
+    const told = cells.map((cell) => {
+      const line = lineOf.get(cell.lineId);
+      if (!line) throw new Error(`no line ${cell.lineId}`);
+      const { turnout: _turnout, ...figure } = figureOf(line, cell, undefined);
+      return figure;
+    });
+    expect(figures.map(({ turnout: _turnout, ...figure }) => figure)).toEqual(told);
+    const whole = withheld.filter(({ split }) => split === undefined).map(placeOf);
+    expect(cells.map(placeOf).filter((place) => whole.includes(place))).toEqual([]);
+  });
+
+  it('in the proof that a receipt is among those of the release', () => {
+    const { commitment, root, leaves, ...path } = examples.proveInclusion.replies[200];
+    expect(commitment).toBe(examples.submitPosterResponse.replies[201].commitment);
+    const { root: named, leaves: count } = examples.readPublicRelease.replies[200];
+    expect({ root, leaves }).toEqual({ root: named, leaves: count });
+    expect(isIncluded(leafHash(Buffer.from(commitment, 'hex')), { leaves, ...path }, root)).toBe(true);
   });
 
   it('in the audit log, which is chained', () => {

@@ -222,6 +222,15 @@ export const breaks: readonly Break[] = [
     name: 'is filled while responses come in, put in force, put back and settled, and stays the fold of the raw responses',
   },
   {
+    invariant: 'I2',
+    how: 'counting generations on from a pointer that may have been restored',
+    file: 'functions/rules/counting/nextGeneration.ts',
+    find: 'Math.max(latest + 1, Number(',
+    put: 'Math.min(latest + 1, Number(',
+    test: 'test/rebuild/rebuild.test.ts',
+    name: 'gives no generation the number of one that a restored pointer knows nothing of, and counts exactly after the restore',
+  },
+  {
     invariant: 'I4',
     how: 'comparing nothing in the nightly audit',
     file: 'functions/handlers/rebuild/auditWork.ts',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { definitions } from '../../functions/rules/release/definitions.ts';
+import { ReleaseWithheldReason } from '../../schemas/release.ts';
 
 const read = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8').replace(/\s+/g, ' ');
@@ -46,5 +47,12 @@ describe('what definitions cite', () => {
     const how = (term: string): string => definitions.find((one) => one.term.en === term)?.how['zh-CN'] ?? '';
     expect(how('Standard errors from the mean')).not.toContain('纵坐标');
     expect(how('Self-evaluation gap')).toContain('群众');
+  });
+
+  it('says all that may keep a figure from being published', () => {
+    const withheld = definitions.find(({ term }) => term.en === 'Withheld')?.how;
+    expect(withheld?.en).toMatch(/threshold.*all agree.*subtraction.*since the last release/);
+    expect(withheld?.['zh-CN']).toMatch(/少于门槛.*全部相同.*相减.*上次公布以来/);
+    expect(ReleaseWithheldReason.options).toHaveLength(4);
   });
 });

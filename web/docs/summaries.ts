@@ -120,7 +120,7 @@ export const summaries: Readonly<Record<RouteName, string>> = {
   releasedUnitPage: '同样内容的网页，可以打印',
   printReleasedUnit: '同样内容的 PDF',
   proveInclusion: '查询一张回执对应的答卷或评议票是否在公布所依据的答卷之中，并给出证明',
-  startExport: '把一份问卷的原始答卷导出到文件',
+  startExport: '把一份问卷的原始答卷或两道题的交叉表导出到文件',
   listJobs: '正在进行和已经结束的后台任务，最近的在前',
   readJob: '任务进行到哪里，生成了什么',
   cancelJob: '停止等待中或进行中的任务',

@@ -69,9 +69,6 @@ const countsKey = ({ campaignId, id }: Pick<JobOf<'comments'>, 'campaignId' | 'i
 /** A unit of a few hundred bytes each: far above what any campaign has. */
 const maxCountsBytes = 64 * 1024 * 1024;
 
-/** So many responses end a step with the bucket that they are in. */
-const stepResponses = 5_000;
-
 /** A remark, and the response that it is in. */
 interface Found extends Remark {
   readonly response: Response;
@@ -107,8 +104,12 @@ interface Reading {
 /**
  * Collects what people wrote for the office to read, where enough people did. It is done in two passes over the raw responses,
  * in steps of whole buckets, so that a step that is done again finds the same.
+ * @param stepResponses so many end a step with the bucket that they are in
  */
-export const collectWork = (dependencies: CollectDependencies): JobWork<'comments', Checkpoint> => {
+export const collectWork = (
+  dependencies: CollectDependencies,
+  stepResponses = 5_000,
+): JobWork<'comments', Checkpoint> => {
   const { setup, lists, rawPage, tallies, guard, comments, releases, files } = dependencies;
 
   /** What is written in the responses of one bucket that were accepted in time and are not set aside. */

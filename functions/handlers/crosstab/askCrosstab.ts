@@ -85,7 +85,7 @@ export const askCrosstab = async (
   const releaseIds = known.includes(releaseId) ? known : [...known, releaseId];
   const after = { scope, releaseIds: { ...before?.releaseIds, [node]: releaseIds } } as const;
   return {
-    params: { ...request, releaseIds, language },
+    params: { ...request, releaseIds, formVersion: survey.formVersion, language },
     // One that is asked for again is the same again; so is what is on record.
     writes: [crossed.write({ campaignId, lineIds }, before, after)],
   };

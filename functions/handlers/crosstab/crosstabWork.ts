@@ -7,7 +7,7 @@ import { ProblemError } from '../../../schemas/problem.ts';
 import type { Response } from '../../../schemas/response.ts';
 import { deltaOf } from '../../rules/counting/fold.ts';
 import { type Counts, filled } from '../../rules/crosstab/counts.ts';
-import { decide, type Refusal } from '../../rules/crosstab/decide.ts';
+import { decide } from '../../rules/crosstab/decide.ts';
 import { crosstabCsv, crosstabOf, turned } from '../../rules/crosstab/document.ts';
 import { countedUnits, nodeOf } from '../../rules/crosstab/members.ts';
 import { DisclosureState } from '../../rules/disclosure/state.ts';
@@ -37,8 +37,6 @@ export interface CrosstabWorkDependencies {
 
 const Checkpoint = z.object({
   place: z.nullable(z.object({ bucket: z.int(), after: z.optional(z.string()) })),
-  /** The latest version of the form when it began: a version raised since changes no question. */
-  formVersion: z.int(),
   /** By which of the tables count them: row, column, answers. Rows are options of the line whose id comes first. */
   counts: z.record(z.string(), z.array(z.tuple([z.int(), z.int(), z.int()]))),
   read: z.int(),
@@ -56,24 +54,29 @@ type Disclosed = z.infer<typeof Disclosed>;
 const maxDisclosedBytes = 64 * 1024 * 1024;
 
 /** Raw responses read in one step: a second or two. */
-const atOnce = 10_000;
+const stepItems = 10_000;
 const pageItems = 1_000;
 
 /** Whether each table in a row counts a response: `011` is in the second and third. */
 type PatternOf = (response: Response, form: Form | undefined) => string;
 
-/** Adds up how people answered two questions at once, in the responses that public releases count, and tells what may be told of it. */
+/**
+ * Adds up how people answered two questions at once, in the responses that public releases count, and tells what may be told of it.
+ * @param atOnce raw responses in one step
+ */
 export const crosstabWork = (
   dependencies: CrosstabWorkDependencies,
+  atOnce = stepItems,
 ): JobWork<'crosstab', CrosstabCheckpoint> => {
   const { setup, rawPage, tallies, releases, files, released } = dependencies;
 
-  /** @throws {ProblemError} campaign_unknown, survey_unknown when it was deleted in the meantime */
+  /** @throws {ProblemError} campaign_unknown, survey_unknown when it was deleted in the meantime; question_not_crossed */
   const setUpOf = async ({ campaignId, params }: JobOf<'crosstab'>) => {
     const [campaign, survey] = await Promise.all([setup.campaign(campaignId), setup.survey(params.surveyId)]);
     if (!campaign) throw new ProblemError('campaign_unknown');
     if (!survey) throw new ProblemError('survey_unknown');
-    return { campaign, survey };
+    const asAsked = { ...survey, formVersion: params.formVersion };
+    return { campaign, survey, questions: await crossedQuestions(dependencies, asAsked, params) };
   };
 
   const disclosedOf = async (campaignId: string, id: string): Promise<Disclosed> => {
@@ -114,12 +117,7 @@ export const crosstabWork = (
     rows.lineId === lineIds[0] ? ([rows, columns] as const) : ([columns, rows] as const);
 
   const read = async (job: JobOf<'crosstab'>, from: CrosstabCheckpoint): Promise<CrosstabCheckpoint> => {
-    const { survey } = await setUpOf(job);
-    const questions = await crossedQuestions(
-      dependencies,
-      { ...survey, formVersion: from.formVersion },
-      job.params,
-    );
+    const { survey, questions } = await setUpOf(job);
     const forms = await dependencies.lists.formVersions(survey.formId);
     const formOf = new Map(forms.map((form) => [form.version, form]));
     const { patternOf } = await patternsOf(job, questions.lineIds);
@@ -133,7 +131,7 @@ export const crosstabWork = (
     let place: RawPlace | null = from.place;
     let seen = 0;
     while (place && seen < atOnce) {
-      const page: RawPage = await rawPage(survey.id, place, pageItems);
+      const page: RawPage = await rawPage(survey.id, place, Math.min(pageItems, atOnce));
       for (const { response } of page.items) {
         const form = response && formOf.get(response.formVersion);
         // What cannot be counted is in no release either.
@@ -168,7 +166,7 @@ export const crosstabWork = (
     { counts }: CrosstabCheckpoint,
     tables: number,
   ): ReturnType<typeof decide> => {
-    if (!isTold) return { refusal: 'not_released' satisfies Refusal };
+    if (!isTold) return { refusal: 'not_released' };
     const [rows, columns] = inOrder(questions);
     const full = (cells: CrosstabCheckpoint['counts'][string]): Counts => {
       const table = filled(rows.options.length, columns.options.length, 0);
@@ -194,13 +192,8 @@ export const crosstabWork = (
     from: CrosstabCheckpoint,
   ): Promise<Step<CrosstabCheckpoint>> => {
     const { campaignId, params } = job;
-    const { campaign, survey } = await setUpOf(job);
+    const { campaign, questions } = await setUpOf(job);
     const { rowQuestionId, columnQuestionId, surveyId, unitId, releaseIds, language } = params;
-    const questions = await crossedQuestions(
-      dependencies,
-      { ...survey, formVersion: from.formVersion },
-      params,
-    );
     const { isTold } = await patternsOf(job, questions.lineIds);
     const decision = decideOn(campaign, questions, isTold, from, releaseIds.length);
     const progress = { done: from.read, total: from.read };
@@ -251,14 +244,12 @@ export const crosstabWork = (
 
     begin: async (job) => {
       const { survey } = await setUpOf(job);
-      await crossedQuestions(dependencies, survey, job.params);
       const { active } = await tallies.counting(job.campaignId);
       const counted = (await tallies.read(job.campaignId, active)).filter(
         ({ surveyId }) => surveyId === survey.id,
       );
       return {
         place: { bucket: 0 },
-        formVersion: survey.formVersion,
         counts: {},
         read: 0,
         expected: counted.reduce((total, tally) => total + tally.counted, 0),

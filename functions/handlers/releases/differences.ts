@@ -13,8 +13,8 @@ export interface DifferenceDependencies extends Pick<ReleaseDependencies, 'setup
   readonly published: Pick<FileStore, 'read'> | undefined;
 }
 
-/** Some times what 2,000 units and 240 lines come to: beyond it something is wrong, and memory is not to run out. */
-const maxTotalsBytes = 256 * 1024 * 1024;
+/** Thirty times what 500 units and 20 lines come to; of two of these there is room in memory. */
+const maxTotalsBytes = 64 * 1024 * 1024;
 
 /** What one answer lists: more has no room in what a function may send. */
 const mostListed = 1_000;

@@ -2,6 +2,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { ReleaseDocument } from '../../../schemas/release.ts';
 import { type ReleaseFileId, releaseFiles } from '../../../schemas/releaseLife.ts';
+import { canonicalJson } from '../../rules/canonicalJson.ts';
 import { type TileIndex, tileSize } from '../../rules/merkle/tiles.ts';
 import { bundlePieces } from '../../rules/release/bundle.ts';
 import { isWhole } from '../../rules/release/outcomeCells.ts';
@@ -82,7 +83,7 @@ export const unitsStep = async (
   await each(some, async (unitId) => {
     const unit = unitOf(unitId);
     if (!unit) throw new Error('a unit that is not in its release');
-    await published.write(unitKey(hashed, unitId), Buffer.from(JSON.stringify(unit)), json);
+    await published.write(unitKey(hashed, unitId), Buffer.from(canonicalJson(unit)), json);
   });
   const at = from.at + some.length;
   return at < ids.length ? { ...from, at } : { ...from, stage: 'files', at: 0 };

@@ -25,7 +25,7 @@ import type { ReleaseCheckpoint, ReleaseDependencies, StepContext } from './rele
 const stepResponses = 5_000;
 
 /** A remark, by what finds it among those that the office has passed, and what says whether it may go out. */
-export interface RemarkRef extends Counts {
+interface RemarkRef extends Counts {
   readonly id: string;
   readonly unitId: string;
   readonly lineId: string;

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { canonicalJson } from '../../rules/canonicalJson.ts';
 import { sha256 } from '../../rules/sha256.ts';
-import { type FileStore, minPartBytes } from '../../store/files.ts';
+import type { FileStore } from '../../store/files.ts';
 
 const packed = promisify(gzip);
 const unpacked = promisify(gunzip);
@@ -10,18 +11,18 @@ const unpacked = promisify(gunzip);
 const largest = 1024 * 1024 * 1024;
 
 /** Reads an object that has to be there. @throws {Error} where it is not: the step is tried again */
-export const readBytes = async (files: Pick<FileStore, 'read'>, key: string): Promise<Uint8Array> => {
+const readBytes = async (files: Pick<FileStore, 'read'>, key: string): Promise<Uint8Array> => {
   const content = await files.read(key, largest);
   if (!content) throw new Error('an object that was written is not there');
   return content;
 };
 
-/** A value as packed JSON. */
-export const packJson = async (value: unknown): Promise<Uint8Array> =>
-  // The same value is packed into the same bytes wherever that is done: the header has no time, and no name of a system.
-  packed(Buffer.from(JSON.stringify(value), 'utf8'), { level: 3 });
+const pack = async (text: string): Promise<Uint8Array> => packed(Buffer.from(text, 'utf8'), { level: 3 });
 
-export const unpackJson = async (content: Uint8Array): Promise<unknown> =>
+/** A value as packed JSON. */
+export const packJson = (value: unknown): Promise<Uint8Array> => pack(JSON.stringify(value));
+
+const unpackJson = async (content: Uint8Array): Promise<unknown> =>
   JSON.parse((await unpacked(content)).toString('utf8'));
 
 /** Reads packed JSON that has to be there. */
@@ -40,7 +41,8 @@ export const workFiles = (files: Pick<FileStore, 'read' | 'write'>, prefix: stri
    * @returns the name
    */
   keep: async (kind: string, value: unknown): Promise<string> => {
-    const content = await packJson(value);
+    // The database gives the fields of what it keeps in any order.
+    const content = await pack(canonicalJson(value));
     const name = `${kind}-${sha256(content)}`;
     await files.write(`${prefix}${name}`, content, 'application/gzip');
     return name;

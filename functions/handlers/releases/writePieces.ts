@@ -3,7 +3,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import { type FileStore, minPartBytes } from '../../store/files.ts';
 
 /** From this size on an object is written in parts, so that no more of it than a part is in memory. */
-export const partBytes = 4 * minPartBytes;
+const partBytes = 4 * minPartBytes;
 
 /**
  * Writes an object of which the content comes in pieces. Whoever is waiting gets a turn between them: a lease is kept meanwhile.

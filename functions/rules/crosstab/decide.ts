@@ -1,18 +1,9 @@
+import type { CrosstabRefusal } from '../../../schemas/job.ts';
 import { added, type Cells, type Counts, filled, sum } from './counts.ts';
 import { type Protection, protect } from './protect.ts';
 
-/**
- * Why a table of these questions is not told:
- * - `not_released`: the release does not tell the counts of both questions, of all units or of this one;
- * - `below_threshold`: too few answered both;
- * - `too_few_new`: too few of those who did are in no earlier table of these questions;
- * - `answers_gone`: answers of an earlier table are in this one no more: the difference would tell of few people;
- * - `not_protected`: no choice of cells to withhold keeps all that must be withheld from being worked out.
- */
-export type Refusal = 'not_released' | 'below_threshold' | 'too_few_new' | 'answers_gone' | 'not_protected';
-
 /** Answers by which of a line of tables count them: `011` is in the second and third. */
-export type CountsByTables = ReadonlyMap<string, Counts>;
+type CountsByTables = ReadonlyMap<string, Counts>;
 
 /** A table as it is told. */
 export interface ToldTable {
@@ -20,7 +11,7 @@ export interface ToldTable {
   readonly withheld: Cells;
 }
 
-type Decision = ToldTable | { readonly refusal: Refusal };
+type Decision = ToldTable | { readonly refusal: CrosstabRefusal };
 
 export interface DecisionSource {
   readonly counts: CountsByTables;

@@ -5,16 +5,16 @@ import type { Protection } from './protect.ts';
 
 /** How the questions hang together, by what of a table is told: rows or columns put together where cells are withheld. */
 export interface Tested extends Association {
-  /** Places of the rows and columns that are taken as one. Those that say nothing are not in it, nor what is put together with them. */
+  /** Places of the rows and columns that are taken as one. Those that say nothing are in it only where they are linked to others. */
   readonly rows: readonly (readonly number[])[];
   readonly columns: readonly (readonly number[])[];
 }
 
-/** Rows in groups: two of one group have withheld cells in one column, or each with a third of the group. */
-const linkedRows = (withheld: Cells): number[][] => {
+/** Rows in groups: two of one group have withheld cells in one of the columns, or each with a third of the group. */
+const linkedRows = (withheld: Cells, columns: readonly number[]): number[][] => {
   const groupOf = withheld.map((_, row) => row);
-  for (const column of transposed(withheld)) {
-    const linked = column.flatMap((is, row) => (is ? [groupOf[row] ?? row] : []));
+  for (const place of columns) {
+    const linked = withheld.map((row) => row[place]).flatMap((is, row) => (is ? [groupOf[row] ?? row] : []));
     const [first] = linked;
     for (const [row, group] of groupOf.entries()) {
       if (first !== undefined && linked.includes(group)) groupOf[row] = first;
@@ -28,9 +28,8 @@ const byRows = (
   { counts, withheld }: ToldTable,
   saying: Protection['saying'],
 ): { groups: number[][]; columns: number[]; counts: Counts } => {
-  const linked = linkedRows(withheld);
-  const groups = linked.filter((rows) => rows.every((row) => saying.rows[row]));
   const columns = [...saying.columns.keys()].filter((column) => saying.columns[column]);
+  const groups = linkedRows(withheld, columns).filter((rows) => rows.some((row) => saying.rows[row]));
   const inGroup = (rows: readonly number[], column: number): number =>
     sum(rows.map((row) => counts[row]?.[column] ?? 0));
   return { groups, columns, counts: groups.map((rows) => columns.map((column) => inGroup(rows, column))) };

@@ -3,7 +3,7 @@ import type { Response } from '../../../schemas/response.ts';
 import { type Column, factNames, rowOf } from './columns.ts';
 
 /** A response, and the decision that leaves it out of the cleaned figures. */
-export interface ExportedResponse {
+interface ExportedResponse {
   readonly response: Response;
   readonly setAsideBy: string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { ReleaseDifference } from '../../../schemas/releaseLife.ts';
+import { languages, type Text, textIn } from '../../../schemas/text.ts';
 import { own } from '../own.ts';
 import { placeOf } from './outcomeCells.ts';
 import type { Total, Totals } from './totals.ts';
@@ -10,7 +11,7 @@ const order = { disappeared: 0, moved: 1, appeared: 2 } as const satisfies Recor
 >;
 
 interface Sized {
-  readonly difference: ReleaseDifference;
+  readonly difference: Omit<ReleaseDifference, 'name'>;
   /** How far it moved, in points of a hundred; and how many answers came or went. */
   readonly points: number;
   readonly answers: number;
@@ -47,7 +48,6 @@ const differing = (before: Total | undefined, after: Total | undefined): Sized |
     difference: {
       nodeId: total.nodeId,
       lineId: total.lineId,
-      name: total.name,
       kind: before ? (after ? 'moved' : 'disappeared') : 'appeared',
       statistic: total.statistic,
       // Figures of two kinds are not put side by side.
@@ -61,6 +61,21 @@ const differing = (before: Total | undefined, after: Total | undefined): Sized |
   };
 };
 
+/** Of whom and of what, in the words of the later release, or of the earlier one where that does not have them. */
+const namesIn = (before: Totals, after: Totals) => {
+  const inWords = (of: 'nodes' | 'lines', id: string): Text | undefined =>
+    own(after[of], id) ?? own(before[of], id);
+  return (nodeId: string, lineId: string): Text => {
+    const [node, line] = [inWords('nodes', nodeId), inWords('lines', lineId)];
+    return Object.fromEntries(
+      languages.map((language) => [
+        language,
+        `${node ? textIn(node, language) : nodeId} · ${line ? textIn(line, language) : lineId}`,
+      ]),
+    );
+  };
+};
+
 /**
  * What a later release tells otherwise than an earlier one: first what is no longer told, then what moved, the furthest first,
  * then what is new; where that is the same, that with most answers more or less first.
@@ -68,11 +83,12 @@ const differing = (before: Total | undefined, after: Total | undefined): Sized |
 export const differencesOf = (before: Totals, after: Totals): ReleaseDifference[] => {
   const earlier = new Map(before.totals.map((total) => [placeOf(total), total]));
   const later = new Map(after.totals.map((total) => [placeOf(total), total]));
+  const nameOf = namesIn(before, after);
   return [...new Set([...earlier.keys(), ...later.keys()])]
     .flatMap((place) => differing(earlier.get(place), later.get(place)) ?? [])
     .toSorted(
       (a, b) =>
         order[a.difference.kind] - order[b.difference.kind] || b.points - a.points || b.answers - a.answers,
     )
-    .map(({ difference }) => difference);
+    .map(({ difference }) => ({ ...difference, name: nameOf(difference.nodeId, difference.lineId) }));
 };

@@ -16,13 +16,13 @@ import type { SnapshotContext } from './context.ts';
 export { monthOf } from './days.ts';
 
 /** What somebody wrote on a question that asks for words. */
-export interface Written {
+interface Written {
   readonly questionId: string;
   readonly text: string;
 }
 
 /** What a response says in words of its own, in the order of its form version. */
-export const writtenIn = (
+const writtenIn = (
   { questions }: Pick<Form, 'questions'>,
   { answers }: Pick<Response, 'answers'>,
 ): Written[] =>

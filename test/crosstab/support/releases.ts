@@ -13,17 +13,17 @@ import type { Database } from '../../../functions/store/database.ts';
 import type { FileStore } from '../../../functions/store/files.ts';
 import { releaseStore } from '../../../functions/store/releaseStore.ts';
 import { transact } from '../../../functions/store/transact.ts';
-import { campaign } from '../../../infra/local/sample/campaign.ts';
 import { units } from '../../../infra/local/sample/units.ts';
+import type { Campaign } from '../../../schemas/campaign.ts';
 import type { PublishedForm } from '../../../schemas/form.ts';
 import type { SetAside } from '../../../schemas/guard.ts';
 import type { ReleaseOverview } from '../../../schemas/releaseLife.ts';
 import type { Response } from '../../../schemas/response.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 
-const headOf = (id: string, number: number, cutoff: string): ReleaseOverview => ({
+const headOf = (campaignId: string, id: string, number: number, cutoff: string): ReleaseOverview => ({
   id,
-  campaignId: campaign.id,
+  campaignId,
   number,
   title: id,
   state: 'public',
@@ -55,12 +55,13 @@ const headOf = (id: string, number: number, cutoff: string): ReleaseOverview => 
 export interface Publisher {
   readonly database: Database;
   readonly files: FileStore;
+  readonly campaign: Campaign;
   readonly survey: Survey;
   readonly forms: readonly PublishedForm[];
 }
 
 /** Publishes the campaign's results one release after another, of the responses that are there by then. */
-export const publishing = ({ database, files, survey, forms }: Publisher) => {
+export const publishing = ({ database, files, campaign, survey, forms }: Publisher) => {
   const memberships: Membership[] = [];
   const states: DisclosureState[] = [];
   return async (
@@ -108,7 +109,7 @@ export const publishing = ({ database, files, survey, forms }: Publisher) => {
     );
     const store = releaseStore(database);
     const line = await store.line(campaign.id);
-    const head = headOf(releaseId, line.last + 1, cutoff);
+    const head = headOf(campaign.id, releaseId, line.last + 1, cutoff);
     if ((await transact(database, store.createWrites(head, line))) !== 'made') throw new Error('a release');
     const open = await store.line(campaign.id);
     if ((await transact(database, [store.closeWrite(head, open, 'public')])) !== 'made')

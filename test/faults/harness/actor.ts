@@ -26,7 +26,7 @@ export interface Actor {
 }
 
 /** What all copies of a function share with each other, and what a schedule gives each. */
-export interface ActorWorld {
+interface ActorWorld {
   readonly context: Context;
   readonly turns: Turns;
   readonly now: () => Date;

@@ -9,7 +9,7 @@ import { foldOf, linesOf, type Stage } from './stage.ts';
 import type { Contents } from './world.ts';
 
 /** What the checks have to know besides what was submitted. */
-export interface Expected {
+interface Expected {
   /** Records that can never be counted, by the key of their raw item. */
   readonly poisoned: ReadonlyMap<string, DynamoDBRecord>;
   /** Raw items of which the stream's record was acknowledged, by key. */

@@ -17,6 +17,6 @@ export const planOf = (seed: number, place: number, only?: FaultName): Plan => {
   return {
     seed: random.whole(1, 2 ** 31),
     faults: [...new Set([alone, ...(only ? [] : others)])],
-    voids: random.chance(0.25),
+    voids: random.chance(0.125),
   };
 };

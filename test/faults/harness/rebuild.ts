@@ -70,7 +70,7 @@ const rare: ReadonlySet<string> = new Set(['Query tallies', 'UpdateItem counting
 /** Why a flip is made though the two differ. */
 const reason = '计票与答卷不符，按答卷重建';
 
-export interface RebuildOptions {
+interface RebuildOptions {
   /** How often, at the most, a step of the office's is to fail or whoever makes it to end; a job twice as often. */
   readonly kills: number;
   /** What goes on meanwhile. */
@@ -107,11 +107,11 @@ export const rebuilding = (stage: Stage) => {
           isFirstPass = false;
           afterFirstPass();
         }
-        // Most of its commands read raw responses: as likely each as the others, they would take all kills.
         if (isFilling && needs.includes('Query tallies')) {
           isFilling = false;
           left = random.whole(0, kills);
         }
+        // Most of its commands read raw responses: as likely each as the others, they would take all kills.
         const isRare = needs.some((need) => rare.has(need));
         const likely = isOfRaw ? 0.005 : isRare ? 0.3 : 0.1;
         if (left === 0 || !random.chance(likely)) return 'none';

@@ -24,7 +24,7 @@ const nameOf = (table: RestoredTable, item: Item): string =>
   restored[table].keys.map((key) => item[key]?.S ?? '').join(' ');
 
 /** Of the items of a table, those of a campaign. */
-export const ofCampaign = (table: RestoredTable, items: readonly Item[], campaignId: string): Items =>
+const ofCampaign = (table: RestoredTable, items: readonly Item[], campaignId: string): Items =>
   new Map(
     items
       .filter(({ pk }) => pk?.S?.split('#')[restored[table].place] === campaignId)

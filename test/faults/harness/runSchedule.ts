@@ -22,7 +22,7 @@ import { minutes, voiding } from './voids.ts';
 import { type World, writtenTables } from './world.ts';
 
 /** For tests of the harness itself. */
-export interface Options {
+interface Options {
   /** Called when all has come to rest, before anything is looked at. */
   readonly atRest?: (stage: Stage) => Promise<void>;
 }
@@ -159,7 +159,7 @@ export const runSchedule = async (
   };
   const beside = isReal && mending.some(has) ? await bystander() : undefined;
 
-  const total = random.whole(5, 20);
+  const total = random.whole(4, 15);
   const at = (from: number, to: number): number => Math.floor(total * (from + random.next() * (to - from)));
   const moments = {
     remember: at(0.2, 0.4),
@@ -215,8 +215,8 @@ export const runSchedule = async (
   delivery.calm();
   if (isReal) await operator.redrive(delivery.failures);
   await catchUp();
-  await voids?.requireCleaned();
   await atRest?.(stage);
+  await voids?.requireCleaned();
 
   const contents = Object.fromEntries(
     await Promise.all(writtenTables.map(async (table) => [table, await world.itemsIn(table)] as const)),

@@ -152,5 +152,3 @@ export const voiding = (stage: Stage) => {
     },
   };
 };
-
-export type Voiding = ReturnType<typeof voiding>;

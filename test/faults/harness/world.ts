@@ -6,14 +6,13 @@ import { type Database, openDatabase } from '../../../functions/store/database.t
 import type { Item } from '../../../functions/store/items.ts';
 import { setupSeed } from '../../../functions/store/setupSeed.ts';
 import { type TableName, tables } from '../../../functions/store/tables.ts';
-import { localPrefix } from '../../../infra/local/pingyi.ts';
 import { campaign, survey } from '../../../infra/local/sample/campaign.ts';
 import { form } from '../../../infra/local/sample/form.ts';
 import { units } from '../../../infra/local/sample/units.ts';
 import { testKeys } from '../../support/keys.ts';
 import { lighten } from './clients.ts';
 
-/** Tables that schedules write to. Each finds them empty. */
+/** Tables that schedules write to and that are looked at whole. Each schedule finds them empty. */
 export const writtenTables = [
   'responses',
   'markers',
@@ -22,8 +21,6 @@ export const writtenTables = [
   'quarantine',
   'guard',
   'jobs',
-  'load',
-  'audit',
 ] as const satisfies readonly TableName[];
 
 export type WrittenTable = (typeof writtenTables)[number];
@@ -31,7 +28,7 @@ export type WrittenTable = (typeof writtenTables)[number];
 /** Everything that is in those tables. */
 export type Contents = Readonly<Record<WrittenTable, readonly Item[]>>;
 
-/** An engine with tables, which schedules use one after the other, each with campaigns of its own. */
+/** Tables on an engine, which schedules use one after the other, each with campaigns of its own. */
 export interface World {
   /** Unhindered. */
   readonly database: Database;
@@ -49,8 +46,9 @@ const batchSize = 25;
 
 const keyText = (keys: readonly Buffer[]): string => keys.map((key) => key.toString('base64url')).join(',');
 
-export const openWorld = async (endpoint: string): Promise<World> => {
-  const database = openDatabase({ prefix: localPrefix, endpoint });
+/** @param prefix of the tables, none of which is there yet */
+export const openWorld = async (endpoint: string, prefix = 'faults'): Promise<World> => {
+  const database = openDatabase({ prefix, endpoint });
   lighten(database.client);
   await createTables(database);
   const seed = setupSeed(database);
@@ -64,7 +62,7 @@ export const openWorld = async (endpoint: string): Promise<World> => {
       const known = contexts.get(name);
       if (known) return known;
       const context = createContext(name, {
-        PINGYI_TABLE_PREFIX: localPrefix,
+        PINGYI_TABLE_PREFIX: prefix,
         PINGYI_ENDPOINT: endpoint,
         PINGYI_POSTER_KEYS: keyText(testKeys.poster),
         PINGYI_CODE_KEYS: keyText(testKeys.code),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { canonicalJson } from '../../../functions/rules/canonicalJson.ts';
 import { tilesOf } from '../../../functions/rules/merkle/tiles.ts';
+import { bundleFiles, hashLine } from '../../../functions/rules/release/bundle.ts';
 import { outcomeOf } from '../../../functions/rules/release/outcome.ts';
 import { recomputeScript } from '../../../infra/local/scripts.ts';
 import type { ReleaseBasis, ReleaseOutcome } from '../../../schemas/release.ts';
@@ -27,22 +27,19 @@ export const packedOf = (basis: ReleaseBasis): Packed => {
 
 /** A bundle's files by name; what lists their hashes is made last, so that whoever changed one could have changed it too. */
 export const filesOf = async ({ basis, outcome, commitments }: Packed): Promise<Map<string, string>> => {
-  const files = new Map([
-    ['counts.json', canonicalJson(basis)],
-    ['figures.json', canonicalJson(outcome)],
-    ['release.json', canonicalJson({ basis, outcome })],
-    ['formula.json', canonicalJson(basis.formula)],
-    ['forms/service-appraisal-1.json', canonicalJson({ id: 'service-appraisal', version: 1 })],
-    ['receipts.txt', commitments.map((one) => `${one}\n`).join('')],
-    ['recompute.mjs', await recomputeScript()],
-  ]);
-  return withHashes(files);
+  const files = bundleFiles({
+    document: { basis, outcome },
+    forms: [{ id: 'service-appraisal', version: 1 }],
+    receipts: commitments,
+    recompute: await recomputeScript(),
+  });
+  return withHashes(new Map(files.map(({ name, text }) => [name, [...text()].join('')])));
 };
 
 /** The same files with hashes of what they hold now. */
 export const withHashes = (files: ReadonlyMap<string, string>): Map<string, string> => {
   const others = [...files].filter(([name]) => name !== 'hashes.txt');
-  const hashes = others.map(([name, text]) => `${sha256(text)}  ${name}\n`).join('');
+  const hashes = others.map(([name, text]) => hashLine(name, sha256(text))).join('');
   return new Map([...others, ['hashes.txt', hashes]]);
 };
 
