@@ -85,8 +85,8 @@ const summaryLines = (
       : words('不公布的计数：', 'counts withheld:'),
     ...reasons,
     words(
-      `指数：排序 ${ranked}，不排序 ${unranked}，不完整 ${incomplete}`,
-      `indices: ${ranked} ranked, ${unranked} unranked, ${incomplete} incomplete`,
+      `综合指数：排序 ${ranked}，不排序 ${unranked}，不完整 ${incomplete}`,
+      `composite indices: ${ranked} ranked, ${unranked} unranked, ${incomplete} incomplete`,
     ),
     ...(hasRemarks ? [words(`群众意见：${comments} 条`, `remarks: ${comments}`)] : []),
     ...(exposed > 0

@@ -58,13 +58,13 @@ describe('the lines of a release', () => {
     expect(zh).toContain('2026-12-05T08:00Z 之前收到的');
     expect(zh).toContain('公布的计数：40 组，其中 3 组沿用上次公布');
     expect(zh).toMatch(
-      / {2}7 组：有效回答少于 10 份\n {2}2 组：与其他数字相减，会得出少于 10 份的结果\n指数/,
+      / {2}7 组：有效回答少于 10 份\n {2}2 组：与其他数字相减，会得出少于 10 份的结果\n综合指数/,
     );
     expect(zh).toContain(`哈希：${hash}`);
     expect(zh).toMatch(/bundle +bundle\.zip +4096 +a{64}/);
     expect(zh).toMatch(/核对：pingyi release check dingan-2026 2$/);
     const en = linesOf('en');
-    expect(en).toContain('indices: 5 ranked, 1 unranked, 2 incomplete');
+    expect(en).toContain('composite indices: 5 ranked, 1 unranked, 2 incomplete');
     // The title is whatever the office wrote.
     expect(en.replace('第二次公布', '')).not.toMatch(/\p{Script=Han}/u);
   });

@@ -3,6 +3,7 @@ import { collectWork } from '../../functions/handlers/comments/collectWork.ts';
 import type { JobOf, Step } from '../../functions/handlers/jobs/jobWork.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
 import { commentId, monthOf } from '../../functions/rules/snapshot/remarks.ts';
+import { commentStore } from '../../functions/store/commentStore.ts';
 import type { FileStore } from '../../functions/store/files.ts';
 import { guardStore } from '../../functions/store/guardStore.ts';
 import { rawPage } from '../../functions/store/responseStore.ts';
@@ -12,6 +13,7 @@ import type { Comment } from '../../schemas/comment.ts';
 import { newReleaseDesk, type ReleaseDesk } from '../releases/support/releaseDesk.ts';
 import { useEngine } from '../support/engine.ts';
 import { newId } from '../support/office.ts';
+import { meet } from '../support/troubles.ts';
 
 const engine = useEngine();
 let desk: ReleaseDesk;
@@ -188,21 +190,40 @@ it('ends at once when the campaign is gone', async () => {
   await expect(workOn().begin(jobOf('nowhere'))).rejects.toMatchObject({ code: 'campaign_unknown' });
 });
 
-it('adds remarks of which some are there already once each, and counts those that are new', async () => {
+/** So many remarks of a campaign of their own. */
+const someRemarks = (count: number): Comment[] => {
   const campaignId = newId();
-  const remarks = Array.from(
-    { length: 100 },
-    (_, place): Comment => ({
-      id: `remark-${String(place).padStart(3, '0')}`,
-      campaignId,
-      surveyId: `${campaignId}-residents`,
-      unitId: 'dingcheng',
-      questionId: 'comment',
-      month: '2026-12',
-      text: `${place}`,
-      state: 'waiting',
-    }),
-  );
+  return Array.from({ length: count }, (_, place) => ({
+    id: `remark-${String(place).padStart(3, '0')}`,
+    campaignId,
+    surveyId: `${campaignId}-residents`,
+    unitId: 'dingcheng',
+    questionId: 'comment',
+    month: '2026-12',
+    text: `${place}`,
+    state: 'waiting',
+  }));
+};
+
+it('adds every remark though other transactions are at work on the same items', async () => {
+  const remarks = someRemarks(60);
+  const [{ campaignId } = { campaignId: '' }] = remarks;
+  let sent = 0;
+  const database = desk.openDatabase(async (command, _input, send) => {
+    if (command !== 'TransactWriteItemsCommand') return send();
+    sent += 1;
+    return meet(sent % 3 === 0 ? 'none' : 'conflict', send);
+  });
+  await commentStore(database).add(remarks);
+  expect(await waitingIn(campaignId)).toEqual(remarks);
+  expect(await desk.comments.waiting(campaignId)).toBe(60);
+  // Two transactions, each of them at the third attempt.
+  expect(sent).toBe(6);
+});
+
+it('adds remarks of which some are there already once each, and counts those that are new', async () => {
+  const remarks = someRemarks(100);
+  const [{ campaignId } = { campaignId: '' }] = remarks;
   const some = remarks.filter((_, place) => place % 7 === 0);
   await desk.comments.add(some);
   expect(await desk.comments.waiting(campaignId)).toBe(15);

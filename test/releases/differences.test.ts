@@ -153,6 +153,15 @@ describe('differences', () => {
   });
 });
 
+it('sees that more people answered and chose nothing', () => {
+  const chosen = (answered: number): Total =>
+    aTotal('unit', 1, answered, { counts: { slow: 4, far: 3 }, statistic: null, estimate: null });
+  expect(between([chosen(10)], [chosen(12)])).toEqual([
+    expect.objectContaining({ kind: 'moved', answeredBefore: 10, answeredAfter: 12 }),
+  ]);
+  expect(between([chosen(10)], [chosen(10)])).toEqual([]);
+});
+
 describe('comparing a release', () => {
   const engine = useEngine();
   let desk: ReleaseDesk;

@@ -131,4 +131,13 @@ describe("a unit's report as a page", () => {
     expect(page).not.toContain('<script');
     expect(page).toContain('&lt;script&gt;');
   });
+
+  it('leads from a correction to what it corrects, and says why', () => {
+    const unit = partOf('unit-001');
+    const correction = { releaseId: 'release-0', reason: '龙门镇的答卷此前误被剔除' };
+    const page = pageOf({ ...unit, release: { ...unit.release, correction } }, 'zh-CN');
+    expect(page).toContain('更正 release-0：龙门镇的答卷此前误被剔除');
+    expect(page).toContain('<a href="/r/release-0/unit-001?lang=zh-CN">');
+    expect(pageOf(unit, 'zh-CN')).not.toContain('/r/release-0/');
+  });
 });

@@ -221,6 +221,14 @@ const supersededHtml = ({ language, unitId, supersededBy }: ReportView): Html | 
     : html`<p class="box notice">${own.superseded} <a href="${addressIn(reportPath(supersededBy, unitId), language)}">${own.newer}</a></p>`;
 };
 
+const correctionHtml = ({ unit, language, unitId }: ReportView): Html | undefined => {
+  const own = reportWords[language];
+  const { correction } = unit.release;
+  return correction === null
+    ? undefined
+    : html`<p class="box notice">${own.corrects(correction.releaseId, correction.reason)} <a href="${addressIn(reportPath(correction.releaseId, unitId), language)}">${own.corrected}</a></p>`;
+};
+
 /** One unit's part of a public release, as a page without script that can be printed. Its policy is `reportPolicy`. */
 export const reportPage = (report: ReportView): string => {
   const { unit, language, releaseId, unitId } = report;
@@ -250,7 +258,7 @@ ${band(textHtml(campaign.name, language), html`<nav class="switch" aria-label="$
 <p>${own.title} · ${own.release(release.number)} · ${own.until(until)}</p>
 ${supersededHtml(report)}
 ${campaign.notice && html`<p class="box notice">${textHtml(campaign.notice, language)}</p>`}
-${release.correction !== null && html`<p class="box notice">${own.corrects(release.correction.releaseId, release.correction.reason)}</p>`}
+${correctionHtml(report)}
 ${placesHtml(view)}${figuresHtml(view)}${pledgesHtml(view)}${gapsHtml(view)}${trendsHtml(view)}${changesHtml(view)}${commentsHtml(view)}${withheldHtml(view)}${definitionsHtml(view)}
 <p class="foot">${own.hash}${language === 'en' ? ': ' : '：'}<code>${hash}</code><br>${path}</p>
 </main>

@@ -6,6 +6,7 @@ export interface ReportWords {
   readonly release: (number: number) => string;
   readonly until: (moment: string) => string;
   readonly corrects: (release: string, reason: string) => string;
+  readonly corrected: string;
   readonly superseded: string;
   readonly newer: string;
   readonly places: string;
@@ -54,6 +55,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     release: (number) => `第 ${number} 次公布`,
     until: (moment) => `统计 ${moment} 以前收到的答卷`,
     corrects: (release, reason) => `更正 ${release}：${reason}`,
+    corrected: '查看被更正的公布',
     superseded: '这次公布已被新的公布取代，请以新的为准。',
     newer: '查看新的公布',
     places: '指数与名次区间',
@@ -100,6 +102,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     release: (number) => `Release ${number}`,
     until: (moment) => `Responses accepted before ${moment}`,
     corrects: (release, reason) => `Corrects ${release}: ${reason}`,
+    corrected: 'See the release that it corrects',
     superseded: 'A later release has taken the place of this one: go by that.',
     newer: 'See the later release',
     places: 'Indices and rank bands',

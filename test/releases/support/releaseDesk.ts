@@ -75,6 +75,12 @@ export const newReleaseDesk = async (endpoint: string) => {
 
   return {
     database,
+    /** Another client of the same tables. `watch` is told of each of its commands. */
+    openDatabase: (watch: Watch) => {
+      const another = openDatabase({ prefix, endpoint });
+      watchClient(another.client, watch);
+      return another;
+    },
     exports,
     releases,
     logged,
