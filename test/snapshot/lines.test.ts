@@ -44,6 +44,8 @@ const spread = formWithResponses.chain(({ form, responses }) =>
       form,
       responses: responses.map((response, place) => ({
         ...response,
+        // Most by one lane, so that some are alike in all but the releases that count them.
+        lane: place % 5 === 0 ? response.lane : ('proof_of_work' as const),
         acceptedAt: new Date(
           Date.parse('2010-12-01T00:00:00Z') + (hours[place] ?? 0) * 3_600_000,
         ).toISOString(),

@@ -251,7 +251,11 @@ describe('a document in pieces', () => {
 });
 
 it("makes units' parts as each would be made by itself", () => {
-  const basis = aBasis({ units: 9, residents: 60 });
+  const plain = aBasis({ units: 9, residents: 60 });
+  // Line by line, as releases are made: what is said of a unit is not all in one place.
+  const byLine = <T extends { lineId: string }>(list: readonly T[]): T[] =>
+    list.toSorted((a, b) => (a.lineId < b.lineId ? -1 : a.lineId > b.lineId ? 1 : 0));
+  const basis = { ...plain, cells: byLine(plain.cells), withheld: byLine(plain.withheld) };
   const document = { basis, outcome: outcomeOf(basis) };
   const unitOf = releasedUnits(document, 'a'.repeat(64));
   const ids = basis.nodes.flatMap(({ unitId }) => unitId ?? []);
