@@ -91,17 +91,12 @@ export type ReleaseCell = z.infer<typeof ReleaseCell>;
 
 /**
  * Why counts are not published:
- * - `below_threshold`: fewer valid answers than the threshold, or none;
+ * - `below_threshold`: fewer valid answers than the threshold, or none; or few, and all the same, which is not told apart from
+ *   that, because it would say what each of these people answered;
  * - `difference_below_threshold`: fewer could be found by subtracting published counts from each other;
- * - `unanimous`: few enough answers, all of them the same, would say what each of these people answered;
  * - `too_few_new`: too few answers came since the last release to say what they changed, and there was no figure before.
  */
-export const ReleaseWithheldReason = z.enum([
-  'below_threshold',
-  'difference_below_threshold',
-  'unanimous',
-  'too_few_new',
-]);
+export const ReleaseWithheldReason = z.enum(['below_threshold', 'difference_below_threshold', 'too_few_new']);
 
 export type ReleaseWithheldReason = z.infer<typeof ReleaseWithheldReason>;
 
@@ -109,16 +104,12 @@ export type ReleaseWithheldReason = z.infer<typeof ReleaseWithheldReason>;
 export const releaseWithheldMessage = (reason: ReleaseWithheldReason, threshold: number): Message =>
   ({
     below_threshold: {
-      'zh-CN': `有效回答少于 ${threshold} 份`,
-      en: `fewer than ${threshold} valid answers`,
+      'zh-CN': `有效回答少于 ${threshold} 份，或者份数不多且回答完全一致`,
+      en: `fewer than ${threshold} valid answers, or not many more and all of them the same`,
     },
     difference_below_threshold: {
       'zh-CN': `与其他数字相减，会得出少于 ${threshold} 份的结果`,
       en: `fewer than ${threshold} answers could be found by subtracting figures`,
-    },
-    unanimous: {
-      'zh-CN': '人数不多且回答完全一致，公布等于公开每个人的回答',
-      en: 'few people, who all answered the same: the figure would say what each of them answered',
     },
     too_few_new: {
       'zh-CN': `上次公布以来新增的有效回答少于 ${threshold} 份`,
@@ -294,6 +285,8 @@ export const ReleaseSurvey = z.object({
   audience: Audience,
   formId: Id,
   formVersions: z.array(Version),
+  /** Of each of these versions the SHA-256 of its file in the bundle, which is the canonical JSON of the form as published. */
+  forms: z.array(z.object({ version: Version, sha256: Hash })),
   title: Text,
   lanes: z.array(Lane),
   /** Stretches of days of which there may be counts, in order. */

@@ -190,6 +190,8 @@ export const ReleaseLinkRequest = z.object({ fileId: ReleaseFileId });
 export const InclusionProof = z.object({
   releaseId: Id,
   commitment: Hash,
+  /** How this release lists it: the SHA-256 of the ASCII text `<releaseId>/<commitment>`. */
+  leaf: Hash,
   root: Hash,
   leaves: Count,
   index: Count,

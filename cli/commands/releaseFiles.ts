@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Argument, type Command } from 'commander';
 import { ProblemReply, pathOf, routes } from '../../client/client.ts';
 import { readReceipt } from '../../functions/rules/ballots/receipt.ts';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { isIncluded, leafHash } from '../../functions/rules/merkle/tree.ts';
 import { Hash } from '../../schemas/ids.ts';
 import {
@@ -192,13 +193,15 @@ export const releaseFileCommands = (release: Command, session: Session): void =>
       const params = { releaseId };
       const { root, leaves } = (await call('readPublicRelease', { params })).body;
       const { body: proof } = await call('proveInclusion', { params, query: { commitment } });
+      const leaf = listedAs(releaseId, commitment);
       // A proof of another receipt, or under another root than the release names, proves nothing.
       const isProven =
         proof.commitment === commitment &&
+        proof.leaf === leaf &&
         proof.root === root &&
         proof.leaves === leaves &&
         (known === undefined || known.toLowerCase() === root) &&
-        isIncluded(leafHash(Buffer.from(commitment, 'hex')), proof, proof.root);
+        isIncluded(leafHash(Buffer.from(leaf, 'hex')), proof, proof.root);
       if (!isProven) session.refuse();
       show({ ...proof, proven: isProven }, () =>
         isProven

@@ -47,7 +47,7 @@ const draft: ReleaseOverview = {
     responses: 0,
     cells: 13,
     carriedOver: 0,
-    withheld: { below_threshold: 2, difference_below_threshold: 15, unanimous: 0, too_few_new: 0 },
+    withheld: { below_threshold: 2, difference_below_threshold: 15, too_few_new: 0 },
     ranked: 2,
     unranked: 0,
     incomplete: 2,

@@ -58,6 +58,13 @@ export const campaignProblems = {
       en: 'A phase has opened already, so the threshold can no longer be changed',
     },
   },
+  time_zone_fixed: {
+    status: 409,
+    title: {
+      'zh-CN': '活动已有阶段开放过，不能再改时区',
+      en: 'A phase has opened already, so the time zone can no longer be changed',
+    },
+  },
   campaign_not_ready: {
     status: 409,
     title: { 'zh-CN': '活动还没有准备好', en: 'The campaign is not ready yet' },

@@ -62,6 +62,7 @@ export const campaignRoutes = {
       'campaign_state',
       'phase_unknown',
       'threshold_fixed',
+      'time_zone_fixed',
       'phase_in_use',
       'group_in_use',
       'pledges_in_use',

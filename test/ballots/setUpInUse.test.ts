@@ -41,7 +41,7 @@ const change = async (changes: Partial<Survey>, id = surveyId) => {
   });
 };
 
-const changeCampaign = async (changes: Partial<Pick<Campaign, 'threshold' | 'phases'>>) => {
+const changeCampaign = async (changes: Partial<Pick<Campaign, 'threshold' | 'timeZone' | 'phases'>>) => {
   const params = { campaignId };
   const { body } = await station.office.call('readCampaign', { params });
   const { name, timeZone, groups, threshold, phases: own, revision } = body;
@@ -142,6 +142,14 @@ describe('the threshold of a campaign', () => {
     station.setTime(during);
     for (const threshold of [1, 11, 13]) await problemOf(changeCampaign({ threshold }), 'threshold_fixed');
     expect((await changeCampaign({})).body.threshold).toBe(12);
+  });
+
+  it('and so does its time zone: days of two would give single answers away by their difference', async () => {
+    station.setTime(before);
+    await changeCampaign({ timeZone: 'Asia/Tokyo' });
+    await changeCampaign({ timeZone: 'Asia/Shanghai' });
+    station.setTime(during);
+    await problemOf(changeCampaign({ timeZone: 'Asia/Tokyo' }), 'time_zone_fixed');
   });
 
   it('stays when phases are moved so that none has opened yet, once somebody has cast a ballot', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { proofFrom, tilesOf } from '../../functions/rules/merkle/tiles.ts';
 import type { InclusionProof, PublicRelease } from '../../schemas/releaseLife.ts';
 import { type Answering, reply, useAnswering } from '../client/support/answering.ts';
@@ -14,9 +15,13 @@ const answering = useAnswering();
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
-const commitments = Array.from({ length: 25 }, (_, place) => sha256(`answer ${place}`)).sort();
-const tiled = tilesOf(commitments);
+const releaseId = 'r-2026';
+const commitments = Array.from({ length: 25 }, (_, place) => sha256(`answer ${place}`));
 const receipt = commitments[7] ?? '';
+const leaf = listedAs(releaseId, receipt);
+const list = commitments.map((one) => listedAs(releaseId, one)).sort();
+const tiled = tilesOf(list);
+const place = list.indexOf(leaf);
 const { root, leaves } = tiled.index;
 
 const aFile = (id: 'document' | 'bundle', name: string, content: string) => ({
@@ -33,7 +38,7 @@ const contents: Readonly<Record<string, string>> = {
 };
 
 const release: PublicRelease = {
-  id: 'r-2026',
+  id: releaseId,
   campaignId: 'dingan-2026',
   number: 1,
   title: '第一次公布',
@@ -61,9 +66,10 @@ const release: PublicRelease = {
 const proof: InclusionProof = {
   releaseId: release.id,
   commitment: receipt,
+  leaf,
   root,
   leaves,
-  ...(proofFrom(tiled.index, tiled.tiles[0] ?? [], receipt) ?? { index: 0, path: [] }),
+  ...(proofFrom(tiled.index, tiled.tiles[0] ?? [], leaf) ?? { index: 0, path: [] }),
 };
 
 /** A system that has one release, whose files and proofs are as they are said here. */
@@ -145,17 +151,18 @@ describe('pingyi release receipt', () => {
     const printed = (receipt.match(/.{4}/g) ?? []).join(' ').toUpperCase();
     const { code, out } = await look(url, printed);
     expect(code).toBe(0);
-    expect(out).toContain(`在清单里，证明成立：第 8 条，共 25 条，根 ${root}`);
+    expect(out).toContain(`在清单里，证明成立：第 ${place + 1} 条，共 25 条，根 ${root}`);
     expect((await look(url, receipt, '--root', root)).code).toBe(0);
   });
 
   it.each<[string, Partial<InclusionProof>]>([
-    ['of another place', { index: 6 }],
+    ['of another place', { index: place === 0 ? 1 : place - 1 }],
     ['whose path was changed', { path: [sha256('x'), ...proof.path.slice(1)] }],
     ['that stops halfway', { path: proof.path.slice(0, -1) }],
     ['under another root', { root: sha256('another') }],
     ['under a tree of another size', { leaves: 26 }],
     ['of another receipt', { commitment: commitments[8] ?? '' }],
+    ['of another entry of the list', { leaf: list[place === 0 ? 1 : place - 1] ?? '' }],
   ])('does not believe a proof %s', async (_, changes) => {
     const { url } = await aSystem({ proof: { ...proof, ...changes } });
     const { code, out } = await look(url, receipt);
@@ -164,8 +171,8 @@ describe('pingyi release receipt', () => {
 
   it('does not believe a sound proof under a root of its own', async () => {
     // Of another list of the same length.
-    const others = tilesOf([...commitments.slice(0, -1), sha256('another')].sort());
-    const found = proofFrom(others.index, others.tiles[0] ?? [], receipt);
+    const others = tilesOf([...list.filter((one, at) => one === leaf || at > 1), sha256('another'), sha256('more')].sort().slice(0, 25));
+    const found = proofFrom(others.index, others.tiles[0] ?? [], leaf);
     const { root: otherRoot } = others.index;
     const { url } = await aSystem({ proof: { ...proof, ...found, root: otherRoot } });
     expect((await look(url, receipt)).code).toBe(1);

@@ -8,6 +8,7 @@ import { askCrosstab, type CrosstabRequest } from '../../functions/handlers/cros
 import { type CrosstabCheckpoint, crosstabWork } from '../../functions/handlers/crosstab/crosstabWork.ts';
 import { jobFileKey } from '../../functions/handlers/exports/responsesWork.ts';
 import type { Crosstab } from '../../functions/rules/crosstab/document.ts';
+import { notAskedId } from '../../functions/rules/crosstab/questions.ts';
 import { formHash } from '../../functions/rules/forms/formHash.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
 import { sha256 } from '../../functions/rules/sha256.ts';
@@ -462,7 +463,7 @@ describe('what else a cross table goes by', () => {
     expectTrue(await tableOf(await asked(one)), kept);
   });
 
-  it('counts versions in which both questions mean the same, and the others as no answer', async () => {
+  it('counts versions in which both questions mean the same, and the others as not asked', async () => {
     const one = await aSurvey('versions', [['counter', 'online'], threeWays]);
     const now = people(one, 200, 31, early);
     const before = people(one, 120, 32, { ...early, formVersion: 1 }).map((response) =>
@@ -481,9 +482,12 @@ describe('what else a cross table goes by', () => {
     expect(table.rowQuestion.formVersions).toEqual([1, 2]);
     const asIf = before.map((response) => ({
       ...response,
-      answers: { rated: response.answers.rated ?? '' },
+      answers: { rated: response.answers.rated ?? '', way: notAskedId },
     }));
     expectTrue(table, [...now, ...asIf]);
+    expect(table.columns.at(-1)).toMatchObject({ optionId: notAskedId, total: before.length });
+    // Nobody was left unasked there.
+    expect(table.rows.some(({ optionId }) => optionId === notAskedId)).toBe(false);
   });
 
   it('refuses a table on fewer than the threshold who answered both', async () => {

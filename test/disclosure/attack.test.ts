@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { disclose } from '../../functions/rules/disclosure/disclose.ts';
 import type { Disclosed } from '../../functions/rules/disclosure/disclosure.ts';
 import type { DisclosureState } from '../../functions/rules/disclosure/state.ts';
-import { aCampaign, atomsFor, type Campaign, surveyId } from './support/campaign.ts';
+import { aCampaign, atomsFor, type Campaign, open, surveyId } from './support/campaign.ts';
 import { released } from './support/releasing.ts';
 import { recover } from './support/solver.ts';
 
@@ -36,6 +36,7 @@ describe('an attack on everything that releases tell', () => {
         nodes: campaign.nodes,
         lines: atomsFor(campaign, 0),
         lanes: { [surveyId]: [] },
+        open,
         history: [],
       });
       const large = one.cells.filter(
@@ -63,6 +64,7 @@ describe('an attack on everything that releases tell', () => {
           nodes: campaign.nodes,
           lines,
           lanes: { [surveyId]: campaign.lanes },
+          open,
           history: [],
         });
         // Its answers are those of this release, which the solver is told.

@@ -10,6 +10,7 @@ import {
   atomsFor,
   type Campaign,
   nodesOf,
+  open,
   type Person,
   ratingLine,
   responsesLine,
@@ -197,6 +198,7 @@ describe('what a release tells', () => {
         nodes: campaign.nodes.filter(({ id }) => id !== 'unit/u1'),
         lines: atomsFor(campaign, 0),
         lanes: { [surveyId]: campaign.lanes },
+        open,
         history: [],
       }),
     ).toThrow(RangeError);

@@ -9,6 +9,7 @@ import {
   type Campaign,
   drawing,
   nodesOf,
+  open,
   type Person,
   ratingLine,
   responsesLine,
@@ -54,6 +55,7 @@ for (const release of [0, 1]) {
     nodes: campaign.nodes,
     lines: atomsFor(campaign, release),
     lanes: { [surveyId]: campaign.lanes },
+    open,
     history: [...history],
   };
   const before = process.cpuUsage();

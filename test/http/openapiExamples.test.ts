@@ -161,11 +161,12 @@ describe('the examples are true to each other', () => {
   });
 
   it('in the proof that a receipt is among those of the release', () => {
-    const { commitment, root, leaves, ...path } = examples.proveInclusion.replies[200];
+    const { releaseId, commitment, leaf, root, leaves, ...path } = examples.proveInclusion.replies[200];
     expect(commitment).toBe(examples.submitPosterResponse.replies[201].commitment);
     const { root: named, leaves: count } = examples.readPublicRelease.replies[200];
     expect({ root, leaves }).toEqual({ root: named, leaves: count });
-    expect(isIncluded(leafHash(Buffer.from(commitment, 'hex')), { leaves, ...path }, root)).toBe(true);
+    expect(leaf).toBe(listedAs(releaseId, commitment));
+    expect(isIncluded(leafHash(Buffer.from(leaf, 'hex')), { leaves, ...path }, root)).toBe(true);
   });
 
   it('in the audit log, which is chained', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allListed, listedAs } from '../../functions/rules/merkle/listed.ts';
 import { padded } from '../../functions/rules/merkle/padded.ts';
 import { proofFrom, tileFor, tileSize, tilesOf } from '../../functions/rules/merkle/tiles.ts';
 import { isIncluded, leafHash, rootOf } from '../../functions/rules/merkle/tree.ts';
@@ -50,6 +51,52 @@ describe('tiles', () => {
 
   it('are not made of leaves out of order', () => {
     expect(() => tilesOf(commitments(3).reverse())).toThrow(RangeError);
+  });
+
+  it('are not made of leaves that are there twice', () => {
+    const leaves = commitments(3);
+    expect(() => tilesOf([...leaves, leaves[1] ?? ''].sort())).toThrow(RangeError);
+  });
+});
+
+describe('the lists of two releases', () => {
+  /** As a release makes its list, with random entries of its own. */
+  const listOf = (releaseId: string, count: number): string[] =>
+    padded(allListed(releaseId, commitments(count)), Math.min(count, 40), 10, (place) =>
+      createHash('sha256').update(`secret ${releaseId}/${place}`).digest('hex'),
+    );
+  const shared = (one: readonly string[], other: readonly string[]): string[] =>
+    one.filter((leaf) => new Set(other).has(leaf));
+
+  it('have nothing in common, though they are made from the same responses', () => {
+    for (const count of [0, 7, 43, 60]) {
+      const [first, second] = [listOf('release-1', count), listOf('release-2', count)];
+      expect(first).toHaveLength(second.length);
+      expect(shared(first, second)).toEqual([]);
+      // What both were made from is in neither.
+      expect(shared(commitments(count), [...first, ...second])).toEqual([]);
+    }
+  });
+
+  it('both hold what a receipt is listed as', () => {
+    for (const releaseId of ['release-1', 'release-2']) {
+      const list = listOf(releaseId, 43);
+      for (const one of commitments(43)) expect(list).toContain(listedAs(releaseId, one));
+      expect(list).not.toContain(listedAs(releaseId, commitment(-1)));
+    }
+  });
+
+  it('name a receipt by what everybody can work out: SHA-256 of "<release id>/<commitment>"', () => {
+    // printf '%s/%s' r-2026 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef | sha256sum
+    expect(listedAs('r-2026', '0123456789abcdef'.repeat(4))).toBe(
+      'c4578b9da7dae4daaa6b8a313ede2efd588d0f87bde0f29132994536c8da79d0',
+    );
+  });
+
+  it('hold a receipt once that two ballots have', () => {
+    const twice = [...commitments(5), commitment(2)];
+    expect(allListed('release-1', twice)).toEqual(allListed('release-1', commitments(5)));
+    expect(tilesOf(allListed('release-1', twice).sort()).index.leaves).toBe(5);
   });
 });
 

@@ -177,17 +177,18 @@ describe('a release of residents, members and units', () => {
   it('proves that every response and ballot was there, set aside or not, and not the one that came too late', async () => {
     const index = await json<TileIndex>(tileIndexKey(named()));
     const provedOf = async (commitment: string): Promise<boolean> => {
-      const tile = tileFor(index, commitment);
+      const leaf = listedAs(release.id, commitment);
+      const tile = tileFor(index, leaf);
       if (tile === undefined) return false;
       const leaves = Buffer.from(await read(tileKey(named(), tile)))
         .toString('utf8')
         .split('\n')
         .filter(Boolean);
-      const proof = proofFrom(index, leaves, commitment);
+      const proof = proofFrom(index, leaves, leaf);
       return (
         proof !== undefined &&
         isIncluded(
-          leafHash(Buffer.from(commitment, 'hex')),
+          leafHash(Buffer.from(leaf, 'hex')),
           { ...proof, leaves: index.leaves },
           release.root ?? '',
         )

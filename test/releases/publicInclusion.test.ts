@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tileKey } from '../../functions/handlers/releases/places.ts';
 import { build as buildRelease } from '../../functions/release.ts';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { tileSize } from '../../functions/rules/merkle/tiles.ts';
 import { isIncluded, leafHash } from '../../functions/rules/merkle/tree.ts';
 import { createTables } from '../../functions/store/createTables.ts';
@@ -37,6 +38,8 @@ const lambda = () => {
   });
 };
 
+const leafOf = (commitment: string): string => listedAs('counted', commitment);
+
 const prove = (commitment: string) =>
   clientOf(lambda(), []).call('proveInclusion', { params, query: { commitment } });
 
@@ -57,11 +60,12 @@ describe('a receipt looked up in a release', () => {
     for (const place of places) {
       const commitment = release.commitments[place] ?? '';
       const { body } = await prove(commitment);
-      expect(body).toMatchObject({ releaseId: 'counted', commitment, index: place, leaves });
+      const leaf = leafOf(commitment);
+      expect(body).toMatchObject({ releaseId: 'counted', commitment, leaf, index: place, leaves });
       expect(body.root).toBe(release.overview.root);
-      expect(isIncluded(leafHash(Buffer.from(commitment, 'hex')), body, release.overview.root)).toBe(true);
+      expect(isIncluded(leafHash(Buffer.from(leaf, 'hex')), body, release.overview.root)).toBe(true);
       // Nobody else's receipt goes by this proof.
-      const other = release.commitments[(place + 1) % leaves] ?? '';
+      const other = leafOf(release.commitments[(place + 1) % leaves] ?? '');
       expect(isIncluded(leafHash(Buffer.from(other, 'hex')), body, release.overview.root)).toBe(false);
     }
   });
@@ -83,11 +87,31 @@ describe('a receipt looked up in a release', () => {
   });
 
   it('is not listed where it would stand before, between or behind those that are', async () => {
-    const listed = release.commitments[9] ?? '';
-    const beside = `${listed.slice(0, -1)}${listed.endsWith('0') ? '1' : '0'}`;
-    for (const commitment of ['0'.repeat(64), beside, 'f'.repeat(64)]) {
-      await problemOf(prove(commitment), 'commitment_not_listed');
+    const [first = '', last = ''] = [0, leaves - 1].map((place) => leafOf(release.commitments[place] ?? ''));
+    const places: ((leaf: string) => boolean)[] = [
+      (leaf) => leaf < first,
+      (leaf) => leaf > first && leaf < last,
+      (leaf) => leaf > last,
+    ];
+    for (const isThere of places) {
+      let number = 0;
+      while (!isThere(leafOf(number.toString(16).padStart(64, '0')))) number += 1;
+      await problemOf(prove(number.toString(16).padStart(64, '0')), 'commitment_not_listed');
     }
+  });
+
+  it('is asked for itself: what a release lists it as is no receipt, nor is it listed so in another', async () => {
+    const commitment = release.commitments[9] ?? '';
+    await problemOf(prove(leafOf(commitment)), 'commitment_not_listed');
+    const other = await putRelease(database(), files, { id: 'other', campaignId: 'other', state: 'public' });
+    const asked = (commitment: string) =>
+      clientOf(lambda(), []).call('proveInclusion', {
+        params: { releaseId: 'other' },
+        query: { commitment },
+      });
+    await problemOf(asked(commitment), 'commitment_not_listed');
+    const { body } = await asked(other.commitments[9] ?? '');
+    expect(body.leaf).toBe(listedAs('other', other.commitments[9] ?? ''));
   });
 
   it('is a whole one', async () => {
@@ -105,13 +129,16 @@ describe('a list of receipts that is not the one of the release', () => {
       state: 'public',
       commitments: 20,
     });
-    const [first = '', ...others] = other.commitments;
-    const forged = [...others.slice(0, -1), 'e'.repeat(64)].sort();
+    const [first = '', ...others] = other.commitments.map((one) => listedAs('altered', one));
+    const added = Array.from({ length: 999 }, (_, place) => place.toString(16).padStart(64, '0')).find(
+      (one) => listedAs('altered', one) > first,
+    );
+    const forged = [...others.slice(0, -1), listedAs('altered', added ?? '')].sort();
     const tile = [first, ...forged].map((leaf) => `${leaf}\n`).join('');
     await files.write(tileKey(other.overview, 0), Buffer.from(tile), 'text/plain');
     const asked = clientOf(lambda(), []).call('proveInclusion', {
       params: { releaseId: 'altered' },
-      query: { commitment: 'e'.repeat(64) },
+      query: { commitment: added ?? '' },
     });
     await problemOf(asked, 'internal');
   });

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createClient } from '../../client/client.ts';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { isIncluded, leafHash } from '../../functions/rules/merkle/tree.ts';
 import { isWhole } from '../../functions/rules/release/outcomeCells.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
@@ -183,8 +185,26 @@ describe('what everybody sees of releases that a job has made and two people hav
           continue;
         }
         const { body } = await asked;
-        expect(isIncluded(leafHash(Buffer.from(commitment, 'hex')), body, release.root ?? '')).toBe(true);
+        const leaf = leafHash(Buffer.from(listedAs(release.id, commitment), 'hex'));
+        expect(isIncluded(leaf, body, release.root ?? '')).toBe(true);
       }
+    }
+  });
+
+  it('have lists of receipts that share nothing, or laid over each other they would tell what is withheld', async () => {
+    const listOf = async (release: PublicRelease): Promise<string[]> => {
+      const { 'receipts.txt': list } = unzipSync(await fileOf(release.id, 'bundle'));
+      return Buffer.from(list ?? []).toString('utf8').split('\n').filter(Boolean);
+    };
+    const [first = [], second = []] = await Promise.all(both().map(listOf));
+    const [one, other] = both();
+    expect([first.length, second.length]).toEqual([one.leaves, other.leaves]);
+    const together = [...first, ...second, ...receipts];
+    expect(new Set(together).size).toBe(together.length);
+    const earlier = receipts.slice(0, answered.dingcheng + answered.longhu + answered.longmen);
+    for (const commitment of earlier) {
+      expect(first).toContain(listedAs(one.id, commitment));
+      expect(second).toContain(listedAs(other.id, commitment));
     }
   });
 

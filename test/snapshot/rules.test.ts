@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../functions/rules/canonical.ts';
 import { canonicalJson } from '../../functions/rules/canonicalJson.ts';
 import { patternOf } from '../../functions/rules/guard/pattern.ts';
 import { outcomeOf } from '../../functions/rules/release/outcome.ts';
@@ -213,6 +214,7 @@ it('names surveys with the versions that can have been answered, and every lane 
       audience: 'resident',
       formId: 'whole',
       formVersions: [1],
+      forms: [{ version: 1, sha256: hashOf(forms[1]) }],
       title: wholeForm.title,
       lanes: ['visit_code', 'proof_of_work', 'no_script'],
       periods: ['2010-12-01/2010-12-02'],

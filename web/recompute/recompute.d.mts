@@ -9,10 +9,10 @@ export const firstDifference: (
   recomputed: unknown,
 ) => { readonly path: string; readonly published: unknown; readonly recomputed: unknown } | undefined;
 
-/** The root over commitments in hexadecimal. */
-export const rootOf: (commitments: readonly string[]) => string;
+/** The root over the entries of a list of receipts, in hexadecimal. */
+export const rootOf: (leaves: readonly string[]) => string;
 
-/** What the bundle in a folder says about itself. */
+/** What the bundle in a folder says about itself. @param receipt whether it is listed: all of its 64 digits, in groups or not */
 export const check: (
   folder: string,
   receipt?: string,

@@ -1,6 +1,7 @@
 // Recomputes a release of Pingyi (评议) from its published counts: `node recompute.mjs` in the folder of the unpacked bundle,
 // with Node 18 or later and nothing else. It says "same", or the first differences, and exits with 0 or 1.
-// `node recompute.mjs <receipt>` says too whether a receipt is in the list of the responses that the release was made from.
+// `node recompute.mjs <receipt>` says too whether a receipt is in the list of the responses that the release was made from: all
+// 64 digits of it, since what is listed is the SHA-256 of `<release id>/<receipt>`, and differs from release to release.
 //
 // It is written a second time from docs/formulas.md and docs/ranking.md, apart from the system that made the release. Numbers are
 // compared exactly: both make the same sums in the same order, with the arithmetic of IEEE 754.
@@ -560,9 +561,9 @@ export const firstDifference = (published, recomputed, path = '') => {
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
-/** The root over commitments: RFC 9162, section 2.1.1. */
-export const rootOf = (commitments) => {
-  let level = commitments.map((leaf) => sha256(Buffer.of(0), Buffer.from(leaf, 'hex')));
+/** The root over the entries of the list: RFC 9162, section 2.1.1. */
+export const rootOf = (leaves) => {
+  let level = leaves.map((leaf) => sha256(Buffer.of(0), Buffer.from(leaf, 'hex')));
   if (level.length === 0) return sha256('').toString('hex');
   while (level.length > 1) {
     const up = [];
@@ -581,6 +582,54 @@ const filesIn = (folder, before = '') =>
       ? filesIn(join(folder, entry.name), `${before}${entry.name}/`)
       : [`${before}${entry.name}`],
   );
+
+/** The rows of a CSV file as RFC 4180 describes it, up to the first place at which it is none. */
+const csvRows = (text) => {
+  const rows = [];
+  let row = [];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy)) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+};
+
+const withheldColumns = ['node_id', 'line_id', 'lane', 'period', 'split', 'reason'];
+
+/** What withheld.csv says is withheld, and why, without the words that are there for people. */
+const withheldIn = (text) => {
+  const [head = [], ...rows] = csvRows(text.replace('\uFEFF', ''));
+  const places = withheldColumns.map((name) => head.indexOf(name));
+  // Behind the end of the last line there is an empty one.
+  return rows.slice(0, -1).map((row) => places.map((place) => row[place]));
+};
+
+/** The files of forms that are missing, altered, or too many. */
+const wrongForms = (surveys, found, hashOf) => {
+  const named = surveys.flatMap(({ formId, formVersions, forms }) => [
+    ...forms.map(({ version, sha256: hash }) => ({ name: `forms/${formId}-${version}.json`, hash })),
+    ...formVersions
+      .filter((version) => !forms.some((form) => form.version === version))
+      .map((version) => ({ name: `forms/${formId}-${version}.json`, hash: undefined })),
+  ]);
+  const names = new Set(named.map(({ name }) => name));
+  return [
+    ...new Set([
+      ...named
+        .filter(({ name, hash }) => !found.includes(name) || hashOf(name) !== hash)
+        .map(({ name }) => name),
+      ...found.filter((name) => name.startsWith('forms/') && !names.has(name)),
+    ]),
+  ];
+};
+
+/** A receipt as it was typed or copied, in groups of digits or not; undefined where it is not whole. */
+const wholeReceipt = (typed) => {
+  const digits = typed.toLowerCase().replace(/[\s-]/g, '');
+  return /^[0-9a-f]{64}$/.test(digits) ? digits : undefined;
+};
 
 /** A cell whose options do not add up to those who answered; of a multiple choice, one of which more chose than answered. */
 const wrongCell = ({ lines, cells }) => {
@@ -633,9 +682,25 @@ export const check = (folder, receipt) => {
   // What is undefined is not in JSON.
   compare('figures', figures, JSON.parse(JSON.stringify(recompute(counts))), ['published', 'recomputed']);
 
+  const forms = wrongForms(counts.surveys, found, (name) => sha256(bytes(name)).toString('hex'));
+  say(forms.length === 0, 'forms: same', `forms that release.json names otherwise: ${forms.join(', ')}`);
+  compare(
+    'withheld',
+    withheldIn(bytes('withheld.csv').toString('utf8')),
+    counts.withheld.map(({ nodeId, lineId, lane = '', period = '', split = '', reason }) => [
+      nodeId,
+      lineId,
+      lane,
+      period,
+      split,
+      reason,
+    ]),
+    ['in withheld.csv', 'in release.json'],
+  );
+
   const receipts = bytes('receipts.txt').toString('utf8').split('\n').filter(Boolean);
   const { root, leaves } = counts.receipts;
-  const isSorted = receipts.every((one, place) => place === 0 || receipts[place - 1] <= one);
+  const isSorted = receipts.every((one, place) => place === 0 || receipts[place - 1] < one);
   say(
     isSorted && receipts.length === leaves && rootOf(receipts) === root,
     `${leaves} receipts have the root ${root}`,
@@ -644,9 +709,22 @@ export const check = (folder, receipt) => {
   lines.push(`release ${counts.release.id}, hash ${sha256(bytes('release.json')).toString('hex')}`);
   lines.push('Compare this hash with the one that was published elsewhere. 请将此哈希与别处公布的哈希比对。');
   if (receipt !== undefined) {
-    const isLong = /^[0-9a-f]{8,64}$/.test(receipt.toLowerCase());
-    const isThere = isLong && receipts.some((one) => one.startsWith(receipt.toLowerCase()));
-    say(isThere, `receipt ${receipt} is in the list`, `receipt ${receipt} is not in the list`);
+    const whole = wholeReceipt(receipt);
+    if (whole === undefined) {
+      say(
+        false,
+        '',
+        `"${receipt}" is no whole receipt: all 64 digits are needed. 须输入完整回执，共 64 位。`,
+      );
+    } else {
+      const leaf = sha256(`${counts.release.id}/${whole}`).toString('hex');
+      const isThere = receipts.includes(leaf);
+      say(
+        isThere,
+        `receipt ${whole} is in the list, as ${leaf}`,
+        `receipt ${whole} is not in the list, as ${leaf}`,
+      );
+    }
   }
   lines.push(ok ? 'same 一致' : 'different 不一致');
   return { ok, lines };
@@ -665,7 +743,9 @@ const checked = (folder, receipt) => {
 
 const itself = fileURLToPath(import.meta.url);
 if (process.argv[1] && realpathSync(process.argv[1]) === itself) {
-  const { ok, lines } = checked(dirname(itself), process.argv[2]);
+  // A receipt may be given as it is shown, in groups.
+  const typed = process.argv.slice(2);
+  const { ok, lines } = checked(dirname(itself), typed.length > 0 ? typed.join(' ') : undefined);
   process.stdout.write(`${lines.join('\n')}\n`);
   process.exitCode = ok ? 0 : 1;
 }

@@ -29,8 +29,8 @@ export const requireApart = (
 
 /**
  * What may not be changed of a campaign while people answer. Figures at two thresholds, and turnout in steps of two sizes, give
- * away by their difference what either withholds.
- * @throws {ProblemError} threshold_fixed; phase_unknown, fields_invalid: see requireApart
+ * away by their difference what either withholds; so do figures by day of two time zones.
+ * @throws {ProblemError} threshold_fixed, time_zone_fixed; phase_unknown, fields_invalid: see requireApart
  */
 export const requireFair = async (
   { lists, answered }: FairnessDependencies,
@@ -40,7 +40,13 @@ export const requireFair = async (
 ): Promise<void> => {
   const surveys = await lists.surveys(before.id);
   for (const survey of surveys) requireApart(after.phases, survey, 'phases');
-  if (before.threshold === after.threshold) return;
-  if (before.state !== 'draft' && hasOpened(before, now)) throw new ProblemError('threshold_fixed');
-  for (const survey of surveys) if (await answered(survey)) throw new ProblemError('threshold_fixed');
+  const fixed =
+    before.threshold !== after.threshold
+      ? 'threshold_fixed'
+      : before.timeZone !== after.timeZone
+        ? 'time_zone_fixed'
+        : undefined;
+  if (fixed === undefined) return;
+  if (before.state !== 'draft' && hasOpened(before, now)) throw new ProblemError(fixed);
+  for (const survey of surveys) if (await answered(survey)) throw new ProblemError(fixed);
 };

@@ -11,6 +11,7 @@ import type {
 } from '../../../schemas/release.ts';
 import type { Exposure } from '../../rules/disclosure/disclosure.ts';
 import type { DisclosedLine, DisclosureState } from '../../rules/disclosure/state.ts';
+import { allListed } from '../../rules/merkle/listed.ts';
 import { padded } from '../../rules/merkle/padded.ts';
 import { type TileIndex, tilesOf } from '../../rules/merkle/tiles.ts';
 import { outcomeOf } from '../../rules/release/outcome.ts';
@@ -41,7 +42,7 @@ const hashesIn = (content: Uint8Array): string[] => {
   );
 };
 
-/** The commitments under the release's root, sorted. */
+/** The leaves under the release's root, sorted. */
 export const readReceipts = async ({ work }: Pick<StepContext, 'work'>): Promise<string[]> =>
   hashesIn(await work.readBytes(receiptsName));
 
@@ -115,11 +116,9 @@ export const receiptsStep = async (
   }
   const secret = await releases.secret(release.campaignId);
   const key = Buffer.from(secret, 'hex');
-  const receipts = padded(
-    commitments,
-    Math.min(told, commitments.length),
-    context.campaign.threshold,
-    (place) => createHmac('sha256', key).update(`${release.id}/${place}`).digest('hex'),
+  const listed = allListed(release.id, commitments);
+  const receipts = padded(listed, Math.min(told, listed.length), context.campaign.threshold, (place) =>
+    createHmac('sha256', key).update(`${release.id}/${place}`).digest('hex'),
   );
   await others();
   await work.writeBytes(receiptsName, Buffer.from(receipts.join(''), 'hex'));

@@ -1,6 +1,7 @@
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
+import { listedAs } from '../../rules/merkle/listed.ts';
 import { proofFrom, type TileIndex, tileFor } from '../../rules/merkle/tiles.ts';
 import { isIncluded, leafHash } from '../../rules/merkle/tree.ts';
 import { tileIndexKey, tileKey } from './places.ts';
@@ -21,15 +22,16 @@ export const proveInclusion =
       return Buffer.from(content).toString('utf8');
     };
     const tiles = JSON.parse(await read(tileIndexKey(release))) as TileIndex;
-    const number = tileFor(tiles, commitment);
+    const leaf = listedAs(releaseId, commitment);
+    const number = tileFor(tiles, leaf);
     if (number === undefined) throw new ProblemError('commitment_not_listed');
     const tile = (await read(tileKey(release, number))).split('\n').filter(Boolean);
-    const proof = proofFrom(tiles, tile, commitment);
+    const proof = proofFrom(tiles, tile, leaf);
     if (!proof) throw new ProblemError('commitment_not_listed');
     const { leaves } = tiles;
     // Nobody is told a proof that does not lead to the root that was published.
-    if (root === null || !isIncluded(leafHash(Buffer.from(commitment, 'hex')), { ...proof, leaves }, root)) {
+    if (root === null || !isIncluded(leafHash(Buffer.from(leaf, 'hex')), { ...proof, leaves }, root)) {
       throw new Error('receipts of another root than the release');
     }
-    return { status: 200, body: { releaseId, commitment, root, leaves, ...proof }, headers: forGood };
+    return { status: 200, body: { releaseId, commitment, leaf, root, leaves, ...proof }, headers: forGood };
   };

@@ -38,6 +38,8 @@ export interface ReleaseDependencies extends WalkDependencies {
   /** What is released, and what has been disclosed: nothing there is ever deleted. */
   readonly published: FileStore;
   readonly recomputeScript: () => Promise<string>;
+  /** How many responses end a step of the reading. */
+  readonly stepResponses?: number;
 }
 
 /** What the release that is being prepared is made in: in this order. */
@@ -64,7 +66,7 @@ export const ReleaseCheckpoint = z.object({
   place: WalkPlace,
   /** By survey of the reading, the first bucket of each part. */
   parts: z.array(z.array(z.int())),
-  /** The survey that is merged or disclosed next, by its place in the context, and the line of it that is next. */
+  /** The survey that is merged or disclosed next, by its place in the context, and the part or line of it that is next. */
   survey: z.int(),
   line: z.int(),
   /** By survey, the first line of each chunk of lines that was disclosed. */

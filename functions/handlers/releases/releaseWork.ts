@@ -24,6 +24,7 @@ import {
   discloseStep,
   mergedName,
   mergeStep,
+  mergingNames,
   partName,
   readStep,
   selvesName,
@@ -59,6 +60,7 @@ const workNames = (from: ReleaseCheckpoint, surveyIds: readonly string[]): strin
       readFrom(survey).flatMap((bucket) => [partName(surveyId, bucket), commitmentsName(surveyId, bucket)]),
     ),
     ...surveyIds.flatMap((surveyId, survey) => [
+      ...mergingNames(from, surveyId),
       mergedName(surveyId),
       selvesName(surveyId),
       ...[...(chunks[survey] ?? []), ...(survey === from.survey ? [from.line] : [])].map((line) =>

@@ -10,6 +10,7 @@ import type { Exposure, LineAtoms } from '../../rules/disclosure/disclosure.ts';
 import type { DisclosedLine, DisclosureState } from '../../rules/disclosure/state.ts';
 import { formIn, surveyIn } from '../../rules/snapshot/asked.ts';
 import { ballotCells, cellMerger, type SnapshotCell, snapshotCells } from '../../rules/snapshot/cells.ts';
+import { openDays } from '../../rules/snapshot/days.ts';
 import { linesOf, makersOf } from '../../rules/snapshot/lines.ts';
 import { type Counts, isCountedAnywhere, membershipOf } from '../../rules/snapshot/membership.ts';
 import { nodesOf } from '../../rules/snapshot/nodes.ts';
@@ -21,8 +22,17 @@ import { isOver, type WalkPlace, walk } from '../rebuild/rawWalk.ts';
 import { readDisclosed } from './headStep.ts';
 import type { ReleaseCheckpoint, ReleaseDependencies, StepContext } from './releaseDependencies.ts';
 
-/** Responses that end a step with the bucket that they are in. */
-const stepResponses = 5_000;
+/** Responses that end a step with the bucket that they are in, where nothing else is asked for. */
+const usualResponses = 5_000;
+
+/** Parts that are put together in one step. */
+const stepParts = 16;
+
+/** Every name that putting a survey together may have used. */
+export const mergingNames = (from: ReleaseCheckpoint, surveyId: string): string[] =>
+  bucketsOf(from, surveyId).flatMap((_, place) =>
+    place > 0 && place % stepParts === 0 ? [mergingName(surveyId, place)] : [],
+  );
 
 /** A remark, by what finds it among those that the office has passed, and what says whether it may go out. */
 interface RemarkRef extends Counts {
@@ -42,6 +52,8 @@ export interface Part {
 export const partName = (surveyId: string, bucket: number): string => `part-${surveyId}-${bucket}`;
 export const commitmentsName = (surveyId: string, bucket: number): string =>
   `commitments-${surveyId}-${bucket}`;
+/** What the first so many parts hold together. */
+const mergingName = (surveyId: string, parts: number): string => `merging-${surveyId}-${parts}`;
 export const mergedName = (surveyId: string): string => `merged-${surveyId}`;
 export const selvesName = (surveyId: string): string => `selves-${surveyId}`;
 export const toldName = (surveyId: string, line: number): string => `told-${surveyId}-${line}`;
@@ -54,6 +66,7 @@ export const readStep = async (
   dependencies: ReleaseDependencies,
   { context, release, work, from }: StepContext,
 ): Promise<ReleaseCheckpoint> => {
+  const { stepResponses = usualResponses } = dependencies;
   const { place: first } = from;
   const surveyId = first.surveyIds[first.survey] ?? '';
   const asked = surveyIn(context, surveyId);
@@ -107,13 +120,22 @@ export const readStep = async (
   };
 };
 
-/** The parts of a survey that were read, one after another. */
+const bucketsOf = ({ place, parts }: ReleaseCheckpoint, surveyId: string): readonly number[] =>
+  parts[place.surveyIds.indexOf(surveyId)] ?? [];
+
+/** In how many parts a survey was read. */
+const partCount = (from: ReleaseCheckpoint, surveyId: string): number => bucketsOf(from, surveyId).length;
+
+/** The parts of a survey that were read, one after another: all of them, or those from one place to before another. */
 export async function* partsOf(
   { work, from }: Pick<StepContext, 'work' | 'from'>,
   surveyId: string,
+  start = 0,
+  end?: number,
 ): AsyncGenerator<Part> {
-  const survey = from.place.surveyIds.indexOf(surveyId);
-  for (const bucket of from.parts[survey] ?? []) yield await work.read<Part>(partName(surveyId, bucket));
+  for (const bucket of bucketsOf(from, surveyId).slice(start, end)) {
+    yield await work.read<Part>(partName(surveyId, bucket));
+  }
 }
 
 /** The tallies that cells add up to. */
@@ -165,12 +187,19 @@ export const mergeStep = async (
   }
   const merger = cellMerger();
   const selves: Response[] = [];
-  for await (const part of partsOf(step, surveyId)) {
+  const take = async (part: Pick<Part, 'cells' | 'selves'>): Promise<void> => {
     for (const cell of part.cells) merger.add(cell);
     selves.push(...part.selves);
     await others();
-  }
+  };
+  if (from.line > 0) await take(await work.read<Part>(mergingName(surveyId, from.line)));
+  const end = from.line + stepParts;
+  for await (const part of partsOf(step, surveyId, from.line, end)) await take(part);
   const cells = merger.cells();
+  if (end < partCount(from, surveyId)) {
+    await work.write(mergingName(surveyId, end), { cells, selves });
+    return { ...from, line: end };
+  }
   const raw = talliesIn(release.campaignId, cells);
   const kept = (await work.read<Tally[]>(from.tallies)).filter((tally) => tally.surveyId === surveyId);
   if (!kept.every((tally) => isWithin(tally, raw.get(cellKey(tally))))) {
@@ -178,7 +207,7 @@ export const mergeStep = async (
   }
   await work.write(mergedName(surveyId), cells);
   if (audience === 'unit') await work.write(selvesName(surveyId), selfAnswersOf(context, surveyId, selves));
-  return { ...from, survey: from.survey + 1 };
+  return { ...from, survey: from.survey + 1, line: 0 };
 };
 
 /** What is told of some lines of a survey. */
@@ -245,6 +274,7 @@ export const discloseStep = async (
     nodes: nodesOf(context),
     lines,
     lanes: { [survey.id]: lanesOf(survey) },
+    open: { [survey.id]: openDays(context.campaign, survey, release.cutoff) },
     history,
   });
   await others();

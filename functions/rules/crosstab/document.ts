@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { type Language, type Text, textIn } from '../../../schemas/text.ts';
 import { type Counts, columnTotals, rowTotals, sum, transposed } from './counts.ts';
 import { sayingIn, type ToldTable } from './decide.ts';
-import type { CrossedOption, CrossedQuestion } from './questions.ts';
+import { type CrossedOption, type CrossedQuestion, notAskedId } from './questions.ts';
 import { tested } from './tested.ts';
 
 export interface CrosstabSource {
@@ -100,6 +100,19 @@ const share = (count: number | null, of: number | null | undefined): number | nu
 
 /** The table with its totals, shares and test. */
 export const crosstabOf = (source: CrosstabSource): Crosstab => {
+  const whole = wholeCrosstabOf(source);
+  // That nobody was left unasked needs no row of noughts.
+  const isEmpty = ({ optionId, total }: Side): boolean => optionId === notAskedId && total === 0;
+  const rows = whole.rows.filter((side) => !isEmpty(side));
+  const columns = whole.columns.filter((side) => !isEmpty(side));
+  const among = (sides: readonly Side[], id: string | null) => sides.some(({ optionId }) => optionId === id);
+  const cells = whole.cells.filter(
+    ({ rowOptionId, columnOptionId }) => among(rows, rowOptionId) && among(columns, columnOptionId),
+  );
+  return { ...whole, rows, columns, cells };
+};
+
+const wholeCrosstabOf = (source: CrosstabSource): Crosstab => {
   const { rows, columns, table } = source;
   const { counts, withheld } = table;
   const saying = {

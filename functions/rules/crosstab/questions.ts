@@ -4,12 +4,15 @@ import { choicesOf, optionsOf } from '../forms/options.ts';
 import { own } from '../own.ts';
 import { type AskedSurvey, lineId, questionsOf } from '../snapshot/asked.ts';
 
-/** A row or column of a cross table: an option, or the last one, those who gave no answer. */
+/** Those who were asked something else, or nothing, in their version of the form. No option's id has a bracket. */
+export const notAskedId = '(not_asked)';
+
+/** A row or column of a cross table: an option; or one of the last two, those who gave no answer and those who were not asked. */
 export interface CrossedOption {
-  /** Null of those who gave no answer, or were asked something else in their version of the form. */
+  /** Null of those who gave no answer. */
   readonly id: string | null;
   readonly label: Text;
-  /** Whether it says something: neither "don't know" nor no answer. */
+  /** Whether it says something: not "don't know", and not one of the last two. */
   readonly isSaying: boolean;
 }
 
@@ -28,6 +31,16 @@ export interface CrossedQuestion {
 const noAnswer: CrossedOption = {
   id: null,
   label: { 'zh-CN': '未作答', en: 'No answer' },
+  isSaying: false,
+};
+
+/**
+ * Apart from those who gave no answer: how many skipped a question is told by itself, so that together with others they would be
+ * found by subtraction.
+ */
+const notAsked: CrossedOption = {
+  id: notAskedId,
+  label: { 'zh-CN': '未被问到', en: 'Not asked' },
   isSaying: false,
 };
 
@@ -63,9 +76,10 @@ export const crossedQuestion = (survey: AskedSurvey, questionId: string): Crosse
     lineId: lineId(surveyId, questionId, suffix),
     text: question.text,
     formVersions,
-    options: [...said, noAnswer],
+    options: [...said, noAnswer, notAsked],
     placeOf: (version, answers) => {
-      const answer = formVersions.includes(version) ? own(answers, questionId) : undefined;
+      if (!formVersions.includes(version)) return said.length + 1;
+      const answer = own(answers, questionId);
       return (typeof answer === 'string' ? places.get(answer) : undefined) ?? said.length;
     },
   };

@@ -78,9 +78,6 @@ export const isRestSafe = (amount: Amount, threshold: number): boolean => {
   return rest <= 0 || rest >= threshold;
 };
 
+/** That few people all answered the same is not told apart from that they are too few: it would say what each answered. */
 export const reasonOf = (standing: Standing): ReleaseWithheldReason =>
-  standing === 'unanimous'
-    ? 'unanimous'
-    : standing === 'safe'
-      ? 'difference_below_threshold'
-      : 'below_threshold';
+  standing === 'safe' ? 'difference_below_threshold' : 'below_threshold';

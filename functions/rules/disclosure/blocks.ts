@@ -73,7 +73,9 @@ export const blocksOf = (source: BlockSource): { blocks: Block[]; left: number[]
     all: amountsOf(data, units, (part) => part.isIn),
   });
   const mayMove = ({ fresh, all }: Weighed): boolean =>
-    standingOf(line, fresh, threshold) === 'safe' && isRestSafe(all, threshold);
+    standingOf(line, fresh, threshold) === 'safe' &&
+    isRestSafe(fresh, threshold) &&
+    isRestSafe(all, threshold);
   const totals = new Map(
     places.map((place) => [place, standingOf(line, weigh([...place.units]).all, threshold)]),
   );
@@ -152,6 +154,6 @@ const mayShrink = ({ data, threshold, now }: BlockSource, block: Block): boolean
   return (
     standingOf(line, gone, threshold) === 'safe' &&
     standingOf(line, kept, threshold) === 'safe' &&
-    isRestSafe(all, threshold)
+    [gone, kept, all].every((amount) => isRestSafe(amount, threshold))
   );
 };

@@ -71,7 +71,7 @@ const indexOfPeriod = (periods: readonly Period[], day: string | null): number =
 
 /** One survey's lines, with everything that deciding on them needs. */
 const surveyPlan = (
-  { threshold, lanes, history }: Source,
+  { threshold, lanes, open, history }: Source,
   lines: readonly LineAtoms[],
   places: readonly Place[],
   placeOf: ReadonlyMap<string, number>,
@@ -85,7 +85,10 @@ const surveyPlan = (
     if (day !== null && isIn) byDay.set(day, (byDay.get(day) ?? 0) + answered);
   }
   const periodsBefore = history.map(({ periods }) => (periods[surveyId] ?? []).map(periodOf));
-  const periods = periodsOf(byDay, (periodsBefore.at(-1) ?? []).map(periodName), threshold);
+  const openDays = open[surveyId];
+  const periods = openDays
+    ? periodsOf(byDay, (periodsBefore.at(-1) ?? []).map(periodName), threshold, openDays)
+    : [];
   const laneOf = (part: Part): number => Math.max(0, surveyLanes.indexOf(part.lane));
   const periodPlace = (part: Part): number => indexOfPeriod(periods, part.day);
   const all = lines.map((one) => lineData(one, base?.atoms ?? [], placeOf));

@@ -54,6 +54,8 @@ export interface DisclosureSource<S> {
   readonly lines: readonly LineAtoms[];
   /** By survey, the lanes by which responses can come. */
   readonly lanes: Readonly<Record<string, readonly Lane[]>>;
+  /** By survey, the first and the last day on which responses could come, up to the cutoff; not of ballots, which have no time. */
+  readonly open: Readonly<Record<string, { readonly first: string; readonly last: string }>>;
   /** What the public releases before kept, the oldest first. */
   readonly history: readonly S[];
 }

@@ -11,47 +11,41 @@ export const periodOf = (name: string): Period => {
   return { first, last };
 };
 
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 /**
- * The stretches of days of which a survey may tell counts: each with enough responses of all units together. Those that
- * were told before stay, and new ones are put behind them; days that are too few to stand by themselves go with the last.
+ * The stretches of days of which a survey may tell counts: each with enough responses of all units together. They follow
+ * each other without a gap from the first day to the last on which anybody could respond, so that their ends do not tell on which days
+ * a few did. Those that were told before stay, and new ones are put behind them; days that are too few to stand by
+ * themselves go with the last.
  * @param responses by day, how many responses the release counts
  * @param before periods of the release before, in order
  * @param threshold fewest responses of a period
+ * @param open the days on which responses could come, up to the cutoff
+ * @returns none where there are too few responses for one
  */
 export const periodsOf = (
   responses: ReadonlyMap<string, number>,
   before: readonly string[],
   threshold: number,
+  open: Period,
 ): Period[] => {
   const periods = before.map(periodOf);
-  const days = [...responses.keys()].toSorted();
-  const earliest = periods[0];
-  if (earliest && days[0] !== undefined && days[0] < earliest.first) {
-    periods[0] = { first: days[0], last: earliest.last };
-  }
-  const end = periods.at(-1)?.last ?? '';
-  let first: string | undefined;
+  const end = periods.at(-1)?.last;
+  let first = end === undefined ? open.first : dayAfter(end);
   let count = 0;
-  let last = '';
-  for (const day of days) {
-    if (day <= end) {
-      // A day of which there was nothing before belongs to the period before it.
-      const index = periods.findLastIndex((period) => period.first <= day);
-      const period = periods[index];
-      if (period && period.last < day) periods[index] = { first: period.first, last: day };
-      continue;
-    }
-    first ??= day;
-    last = day;
+  for (const day of [...responses.keys()].toSorted()) {
+    // What came later on days of a period that was told belongs to that.
+    if (end !== undefined && day <= end) continue;
     count += responses.get(day) ?? 0;
     if (count < threshold) continue;
-    periods.push({ first, last: day });
-    first = undefined;
+    periods.push({ first: first < day ? first : day, last: day });
+    first = dayAfter(day);
     count = 0;
   }
-  if (first !== undefined && count > 0) {
-    const latest = periods.pop();
-    periods.push({ first: latest?.first ?? first, last });
-  }
-  return periods;
+  const latest = periods.pop();
+  return latest
+    ? [...periods, { first: latest.first, last: latest.last < open.last ? open.last : latest.last }]
+    : [];
 };

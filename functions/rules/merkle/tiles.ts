@@ -20,20 +20,21 @@ export interface Tiled {
   readonly tiles: readonly (readonly string[])[];
 }
 
-/** A commitment is itself the leaf, as bytes. */
+/** An entry of the list (`listedAs`, or a random one) is itself the leaf, as bytes. */
 const hashes = (leaves: readonly string[]): string[] =>
   leaves.map((leaf) => leafHash(Buffer.from(leaf, 'hex')));
 
+/** Each once, and in order. */
 const isSorted = (leaves: readonly string[]): boolean =>
-  leaves.every((leaf, place) => place === 0 || (leaves[place - 1] ?? '') <= leaf);
+  leaves.every((leaf, place) => place === 0 || (leaves[place - 1] ?? '') < leaf);
 
 /**
  * Cuts a list of leaves into tiles, so that a proof needs the index and one tile, however long the list.
- * @param leaves commitments in hexadecimal, sorted
- * @throws {RangeError} where they are not sorted
+ * @param leaves entries of the list in hexadecimal, sorted, no two of them the same: two people might else be shown one leaf
+ * @throws {RangeError} where they are not sorted, or one is there twice
  */
 export const tilesOf = (leaves: readonly string[]): Tiled => {
-  if (!isSorted(leaves)) throw new RangeError('leaves are to be sorted');
+  if (!isSorted(leaves)) throw new RangeError('leaves are to be sorted, each of them once');
   const tiles = Array.from({ length: Math.ceil(leaves.length / tileSize) }, (_, place) =>
     leaves.slice(place * tileSize, (place + 1) * tileSize),
   );
@@ -44,29 +45,29 @@ export const tilesOf = (leaves: readonly string[]): Tiled => {
   };
 };
 
-/** The place of the tile in which a commitment must be, if it is in the list; undefined where it sorts before all of them. */
-export const tileFor = ({ tiles }: Pick<TileIndex, 'tiles'>, commitment: string): number | undefined => {
+/** The place of the tile in which a leaf must be, if it is in the list; undefined where it sorts before all of them. */
+export const tileFor = ({ tiles }: Pick<TileIndex, 'tiles'>, leaf: string): number | undefined => {
   let [low, high] = [0, tiles.length];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if ((tiles[middle]?.first ?? '') <= commitment) low = middle + 1;
+    if ((tiles[middle]?.first ?? '') <= leaf) low = middle + 1;
     else high = middle;
   }
   return low === 0 ? undefined : low - 1;
 };
 
 /**
- * A commitment's place in the list, and the path from it to the root: within its tile, and then over the tiles' roots.
+ * A leaf's place in the list, and the path from it to the root: within its tile, and then over the tiles' roots.
  * @param tile the leaves of the tile that `tileFor` names
- * @returns undefined where the commitment is not in the list
+ * @returns undefined where the leaf is not in the list
  */
 export const proofFrom = (
   index: TileIndex,
   tile: readonly string[],
-  commitment: string,
+  leaf: string,
 ): { readonly index: number; readonly path: string[] } | undefined => {
-  const number = tileFor(index, commitment);
-  const place = tile.indexOf(commitment);
+  const number = tileFor(index, leaf);
+  const place = tile.indexOf(leaf);
   if (number === undefined || place < 0) return undefined;
   return {
     index: number * tileSize + place,

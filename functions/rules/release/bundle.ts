@@ -16,7 +16,7 @@ export interface BundleSource {
   readonly document: ReleaseDocument;
   /** Every version of a form that the release names, as it was published. */
   readonly forms: readonly { readonly id: string; readonly version: number }[];
-  /** The commitments under the release's root, sorted. */
+  /** The leaves under the release's root, sorted. */
   readonly receipts: readonly string[];
   /** The text of the recompute script. */
   readonly recompute: string;
@@ -106,7 +106,7 @@ release.json     公布文件：以上两部分合在一起。它的 SHA-256 就
 formula.json     计分办法和权重
 withheld.csv     不公布的数字和原因
 forms/           测评表的各个版本，与发布时一字不差
-receipts.txt     回执清单，按值排序；其中有随机填充的条目
+receipts.txt     回执清单，按值排序；每条是“公布编号/回执”的 SHA-256，其中有随机填充的条目
 recompute.mjs    核对程序，不依赖任何其他软件，可以先读再运行
 hashes.txt       其他每个文件的 SHA-256
 
@@ -115,7 +115,7 @@ hashes.txt       其他每个文件的 SHA-256
     node recompute.mjs
 
 程序由份数重新算出每个数字并逐位比较，最后一行应为 “same 一致”。请把它显示的哈希与别处公布的哈希比对。
-查自己的回执：node recompute.mjs 回执的前 8 位或更多。
+查自己的回执：node recompute.mjs 完整回执，共 64 位。
 
 
 ${english}
@@ -130,7 +130,8 @@ release.json     the document: both of these together. Its SHA-256 is the releas
 formula.json     the formula with its weights
 withheld.csv     what is not published, and why
 forms/           the versions of the forms, just as they were published
-receipts.txt     the list of receipts, by value; random entries are among them
+receipts.txt     the list of receipts, by value: each as the SHA-256 of "release id/receipt"; random entries are
+                 among them
 recompute.mjs    the script that checks all this; it needs nothing else, and can be read before it is run
 hashes.txt       SHA-256 of every other file
 
@@ -140,7 +141,7 @@ To check it, install Node 18 or later, unpack the archive, and run in its folder
 
 It works out every figure from the counts anew and compares digit by digit: the last line is to be "same 一致". Compare the
 hash that it prints with the one that was published elsewhere.
-To look for a receipt: node recompute.mjs and its first 8 digits or more.
+To look for a receipt: node recompute.mjs and all of its 64 digits.
 `;
 };
 

@@ -1,6 +1,7 @@
 import { type Lane, openLanes } from '../../../schemas/lane.ts';
 import type { ReleaseSurvey } from '../../../schemas/release.ts';
 import type { Survey } from '../../../schemas/survey.ts';
+import { hashOf } from '../canonical.ts';
 import { own } from '../own.ts';
 import { versionsUpTo } from './asked.ts';
 import type { SnapshotContext } from './context.ts';
@@ -20,11 +21,16 @@ export const releaseSurveysOf = (
     const { survey, forms } = asked;
     const form = forms.find(({ version }) => version === survey.formVersion);
     if (!form) throw new Error('a survey without its form');
+    const versions = versionsUpTo(asked);
+    const named = forms
+      .filter(({ version }) => versions.has(version))
+      .toSorted((a, b) => a.version - b.version);
     return {
       id: survey.id,
       audience: survey.audience,
       formId: survey.formId,
-      formVersions: [...versionsUpTo(asked)].toSorted((a, b) => a - b),
+      formVersions: named.map(({ version }) => version),
+      forms: named.map((one) => ({ version: one.version, sha256: hashOf(one) })),
       title: form.title,
       lanes: lanesOf(survey),
       periods: [...(own(periods, survey.id) ?? [])],

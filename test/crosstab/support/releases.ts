@@ -5,6 +5,7 @@ import { disclose } from '../../../functions/rules/disclosure/disclose.ts';
 import type { DisclosureState } from '../../../functions/rules/disclosure/state.ts';
 import { snapshotCells } from '../../../functions/rules/snapshot/cells.ts';
 import type { Membership, SnapshotContext } from '../../../functions/rules/snapshot/context.ts';
+import { openDays } from '../../../functions/rules/snapshot/days.ts';
 import { linesOf } from '../../../functions/rules/snapshot/lines.ts';
 import { membershipOf } from '../../../functions/rules/snapshot/membership.ts';
 import { nodesOf } from '../../../functions/rules/snapshot/nodes.ts';
@@ -98,6 +99,7 @@ export const publishing = ({ database, files, campaign, survey, forms }: Publish
       nodes: nodesOf(context),
       lines: linesOf(context, survey.id, cells.cells()),
       lanes: { [survey.id]: lanesOf(survey) },
+      open: { [survey.id]: openDays(campaign, survey, membership.cutoff) },
       history: states,
     });
     memberships.push(membership);

@@ -23,6 +23,9 @@ export interface Campaign {
 
 export const surveyId = 'residents';
 
+/** Nobody in these campaigns answers before or after. */
+export const open = { [surveyId]: { first: '2026-11-01', last: '2026-12-31' } };
+
 const words = { en: 'x' };
 
 export const responsesLine: ReleaseLine = {

@@ -1,7 +1,7 @@
 import { disclose } from '../../../functions/rules/disclosure/disclose.ts';
 import type { Disclosed } from '../../../functions/rules/disclosure/disclosure.ts';
 import type { DisclosureState } from '../../../functions/rules/disclosure/state.ts';
-import { atomsFor, type Campaign, surveyId } from './campaign.ts';
+import { atomsFor, type Campaign, open, surveyId } from './campaign.ts';
 
 /** Everything that a campaign's releases disclose, one after another. */
 export const released = (campaign: Campaign): Disclosed<DisclosureState>[] => {
@@ -14,6 +14,7 @@ export const released = (campaign: Campaign): Disclosed<DisclosureState>[] => {
         nodes: campaign.nodes,
         lines: atomsFor(campaign, release),
         lanes: { [surveyId]: campaign.lanes },
+        open,
         history: all.map(({ state }) => state),
       }),
     );

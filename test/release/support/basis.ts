@@ -100,6 +100,9 @@ const formOf: Readonly<Record<string, string>> = {
   [unitSurvey]: 'self-evaluation',
 };
 
+/** What stands for a form in a bundle of tests: nobody works with its content. */
+export const aFormFile = (id: string) => ({ id, version: 1 });
+
 const line = (
   surveyId: string,
   type: ReleaseLine['type'],
@@ -422,6 +425,7 @@ export const aBasis = (plan: BasisPlan = {}): ReleaseBasis => {
     audience,
     formId: formOf[id] ?? id,
     formVersions: [1],
+    forms: [{ version: 1, sha256: hashOf(aFormFile(formOf[id] ?? id)) }],
     title,
     lanes: [...(lanesOf[id] ?? ['signed_in' as const])],
     periods: audience === 'resident' ? periods : [],

@@ -7,6 +7,7 @@ import { fileKey, tileIndexKey, tileKey, unitKey } from '../../../functions/hand
 import { type FunctionName, type FunctionSpec, functions } from '../../../functions/manifest.ts';
 import { hashOf } from '../../../functions/rules/canonical.ts';
 import { canonicalJson } from '../../../functions/rules/canonicalJson.ts';
+import { listedAs } from '../../../functions/rules/merkle/listed.ts';
 import { tilesOf } from '../../../functions/rules/merkle/tiles.ts';
 import { outcomeOf } from '../../../functions/rules/release/outcome.ts';
 import { releasedUnit } from '../../../functions/rules/release/unitPart.ts';
@@ -53,7 +54,7 @@ export interface ReleasePlan {
 export interface TestRelease {
   readonly overview: ReleaseOverview & { readonly hash: string; readonly root: string };
   readonly document: ReleaseDocument;
-  /** The list of receipts, sorted. */
+  /** The receipts, by the place at which the release lists them. */
   readonly commitments: readonly string[];
   readonly csv: string;
 }
@@ -75,10 +76,12 @@ export const putRelease = async (
   const store = releaseStore(database);
   const line = await store.line(campaignId);
   const plain = aBasis();
-  const commitments = Array.from({ length: plan.commitments ?? 40 }, (_, place) =>
-    sha256(`${id} ${place}`),
-  ).sort();
-  const { index, tiles } = tilesOf(commitments);
+  const receipts = Array.from({ length: plan.commitments ?? 40 }, (_, place) => {
+    const commitment = sha256(`${id} ${place}`);
+    return { commitment, leaf: listedAs(id, commitment) };
+  }).sort((a, b) => (a.leaf < b.leaf ? -1 : 1));
+  const commitments = receipts.map(({ commitment }) => commitment);
+  const { index, tiles } = tilesOf(receipts.map(({ leaf }) => leaf));
   const basis = changes({
     ...plain,
     campaign: { ...plain.campaign, id: campaignId },
@@ -126,7 +129,7 @@ export const putRelease = async (
       responses: 1_000,
       cells: basis.cells.length,
       carriedOver: 0,
-      withheld: { below_threshold: 1, difference_below_threshold: 1, unanimous: 0, too_few_new: 0 },
+      withheld: { below_threshold: 1, difference_below_threshold: 1, too_few_new: 0 },
       ranked: 10,
       unranked: 1,
       incomplete: 1,

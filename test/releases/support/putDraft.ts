@@ -56,7 +56,7 @@ export const putDraft = async (
       responses: 10,
       cells: totals.length,
       carriedOver: 0,
-      withheld: { below_threshold: 0, difference_below_threshold: 0, unanimous: 0, too_few_new: 0 },
+      withheld: { below_threshold: 0, difference_below_threshold: 0, too_few_new: 0 },
       ranked: 0,
       unranked: 0,
       incomplete: 0,
