@@ -28,6 +28,13 @@ export const releaseProblems = {
       en: 'What must be withheld could be worked out from the figures: the release cannot be checked',
     },
   },
+  release_document_differs: {
+    status: 409,
+    title: {
+      'zh-CN': '重新计算的公布内容与先前不一致，请重新生成',
+      en: 'The release came out differently when it was worked out again: prepare it anew',
+    },
+  },
   release_tallies_differ: {
     status: 409,
     title: {

@@ -21,7 +21,7 @@ const receipt = commitments[7] ?? '';
 const leaf = listedAs(releaseId, receipt);
 const list = commitments.map((one) => listedAs(releaseId, one)).sort();
 const tiled = tilesOf(list);
-const place = list.indexOf(leaf);
+const at = list.indexOf(leaf);
 const { root, leaves } = tiled.index;
 
 const aFile = (id: 'document' | 'bundle', name: string, content: string) => ({
@@ -151,18 +151,18 @@ describe('pingyi release receipt', () => {
     const printed = (receipt.match(/.{4}/g) ?? []).join(' ').toUpperCase();
     const { code, out } = await look(url, printed);
     expect(code).toBe(0);
-    expect(out).toContain(`在清单里，证明成立：第 ${place + 1} 条，共 25 条，根 ${root}`);
+    expect(out).toContain(`在清单里，证明成立：第 ${at + 1} 条，共 25 条，根 ${root}`);
     expect((await look(url, receipt, '--root', root)).code).toBe(0);
   });
 
   it.each<[string, Partial<InclusionProof>]>([
-    ['of another place', { index: place === 0 ? 1 : place - 1 }],
+    ['of another place', { index: at === 0 ? 1 : at - 1 }],
     ['whose path was changed', { path: [sha256('x'), ...proof.path.slice(1)] }],
     ['that stops halfway', { path: proof.path.slice(0, -1) }],
     ['under another root', { root: sha256('another') }],
     ['under a tree of another size', { leaves: 26 }],
     ['of another receipt', { commitment: commitments[8] ?? '' }],
-    ['of another entry of the list', { leaf: list[place === 0 ? 1 : place - 1] ?? '' }],
+    ['of another entry of the list', { leaf: list[at === 0 ? 1 : at - 1] ?? '' }],
   ])('does not believe a proof %s', async (_, changes) => {
     const { url } = await aSystem({ proof: { ...proof, ...changes } });
     const { code, out } = await look(url, receipt);
@@ -171,7 +171,7 @@ describe('pingyi release receipt', () => {
 
   it('does not believe a sound proof under a root of its own', async () => {
     // Of another list of the same length.
-    const others = tilesOf([...list.filter((one, at) => one === leaf || at > 1), sha256('another'), sha256('more')].sort().slice(0, 25));
+    const others = tilesOf(list.with(at === 0 ? 1 : 0, sha256('another')).toSorted());
     const found = proofFrom(others.index, others.tiles[0] ?? [], leaf);
     const { root: otherRoot } = others.index;
     const { url } = await aSystem({ proof: { ...proof, ...found, root: otherRoot } });

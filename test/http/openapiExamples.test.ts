@@ -3,10 +3,12 @@ import { parse } from 'yaml';
 import { makeDocument } from '../../functions/handlers/meta/openapi/document.ts';
 import { chainFault } from '../../functions/rules/audit/auditChain.ts';
 import { auditCsv } from '../../functions/rules/audit/auditCsv.ts';
+import { hashOf } from '../../functions/rules/canonical.ts';
 import { readCode } from '../../functions/rules/codes/codes.ts';
 import { commitmentOf } from '../../functions/rules/counting/commitment.ts';
 import { formHash } from '../../functions/rules/forms/formHash.ts';
 import { formYaml } from '../../functions/rules/forms/formYaml.ts';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { isIncluded, leafHash } from '../../functions/rules/merkle/tree.ts';
 import { pledgeId } from '../../functions/rules/pledgeId.ts';
 import { placeOf } from '../../functions/rules/release/outcomeCells.ts';
@@ -167,6 +169,13 @@ describe('the examples are true to each other', () => {
     expect({ root, leaves }).toEqual({ root: named, leaves: count });
     expect(leaf).toBe(listedAs(releaseId, commitment));
     expect(isIncluded(leafHash(Buffer.from(leaf, 'hex')), { leaves, ...path }, root)).toBe(true);
+  });
+
+  it('in the hash of the form that a release names', () => {
+    const [survey] = examples.readReleasedUnit.replies[200].surveys;
+    const form = examples.readFormVersion.replies[200];
+    expect(survey?.formId).toBe(form.id);
+    expect(survey?.forms).toEqual([{ version: form.version, sha256: hashOf(form) }]);
   });
 
   it('in the audit log, which is chained', () => {

@@ -148,7 +148,7 @@ it('finds what an aggregate of an older version left out, and counts it', async 
   await settle();
 });
 
-it('is exact wherever it is killed', async () => {
+it('is exact wherever it is killed', { timeout: 300_000 }, async () => {
   await start();
   const job = await rebuildJob(database, campaign.id);
   let at = 0;

@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { leafHash, rootOf as rootOfHashes } from '../../functions/rules/merkle/tree.ts';
 import { outcomeOf } from '../../functions/rules/release/outcome.ts';
 import { recomputeScript } from '../../infra/local/scripts.ts';
@@ -81,7 +82,7 @@ describe('the second implementation', () => {
     expect(firstDifference(asJson(outcome), asJson(recompute(few)))).toBeUndefined();
   });
 
-  it('has the same root over commitments', () => {
+  it('has the same root over a list', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { maxLength: 40 }), (numbers) => {
         const leaves = numbers.map((number) => number.toString(16).padStart(64, '0'));
@@ -109,9 +110,24 @@ describe('the recompute script', () => {
       expect(stdout.trim().split('\n').at(-1)).toBe('same 一致');
       const known = packed.commitments[7] ?? '';
       expect(run(known)).toMatchObject({ status: 0 });
-      expect(run(known.slice(0, 16).toUpperCase()).stdout).toContain('is in the list');
-      expect(run('0'.repeat(64))).toMatchObject({ status: 1 });
-      expect(run(known.slice(0, 4))).toMatchObject({ status: 1 });
+      expect(run(known).stdout).toContain(`is in the list, as ${listedAs(packed.basis.release.id, known)}`);
+      // As it is shown, in groups, whether they came as one word or as many.
+      const groups = known.toUpperCase().match(/.{4}/g) ?? [];
+      for (const typed of [groups, [groups.join(' ')], [groups.join('-')]]) {
+        expect(run(...typed).stdout).toContain('is in the list');
+      }
+      expect(run('0'.repeat(64))).toMatchObject({
+        status: 1,
+        stdout: expect.stringContaining('not in the list'),
+      });
+      // An entry of the list is nobody's receipt.
+      expect(run(packed.leaves[7] ?? '')).toMatchObject({ status: 1 });
+      for (const part of [known.slice(0, 16), known.slice(0, 63), '']) {
+        expect(run(part)).toMatchObject({
+          status: 1,
+          stdout: expect.stringContaining('all 64 digits are needed'),
+        });
+      }
     });
   });
 
@@ -184,21 +200,21 @@ describe('the recompute script', () => {
   });
 
   it('finds a receipt that was dropped, altered, put in or moved', async () => {
-    const { commitments } = packed;
-    const [first = '', second = ''] = commitments;
+    const { leaves } = packed;
+    const [first = '', second = ''] = leaves;
     const lists = [
-      commitments.slice(1),
-      commitments
+      leaves.slice(1),
+      leaves
         .with(
           0,
           first.replace(/^./, (digit) => (digit === 'f' ? 'e' : 'f')),
         )
         .toSorted(),
-      [...commitments, first].toSorted(),
-      commitments.with(0, second).with(1, first),
+      [...leaves, first].toSorted(),
+      leaves.with(0, second).with(1, first),
     ];
     for (const list of lists) {
-      const files = await filesOf({ ...packed, commitments: list });
+      const files = await filesOf({ ...packed, leaves: list });
       const { ok, lines } = await unpacked(files, (folder) => check(folder));
       expect(ok).toBe(false);
       expect(lines.filter((line) => line.startsWith('DIFFERENT'))).toEqual([
@@ -207,11 +223,68 @@ describe('the recompute script', () => {
     }
   });
 
-  it('does not take a list that is not sorted, whatever root was published for it', async () => {
-    const commitments = packed.commitments.toReversed();
-    const receipts = { root: rootOf(commitments), leaves: commitments.length };
-    const files = await filesOf({ ...packed, commitments, basis: { ...packed.basis, receipts } });
-    expect(await unpacked(files, (folder) => check(folder).ok)).toBe(false);
+  it('does not take a list that is not sorted, or has one entry twice, whatever root was published for it', async () => {
+    const twice = [...packed.leaves, packed.leaves[3] ?? ''].toSorted();
+    for (const leaves of [packed.leaves.toReversed(), twice]) {
+      const receipts = { root: rootOf(leaves), leaves: leaves.length };
+      const files = await filesOf({ ...packed, leaves, basis: { ...packed.basis, receipts } });
+      expect(await unpacked(files, (folder) => check(folder).ok)).toBe(false);
+    }
+  });
+
+  it('finds a form that was altered, dropped or put in, though the list of hashes was changed with it', async () => {
+    const files = await filesOf(packed);
+    const name = 'forms/member-ballot-1.json';
+    const others: [string, ReadonlyMap<string, string>][] = [
+      [name, new Map(files).set(name, `${files.get(name)}\n`)],
+      [name, new Map([...files].filter(([one]) => one !== name))],
+      ['forms/more-1.json', new Map(files).set('forms/more-1.json', '{}')],
+    ];
+    for (const [wrong, changed] of others) {
+      const { ok, lines } = await unpacked(withHashes(changed), (folder) => check(folder));
+      expect(ok).toBe(false);
+      expect(lines.filter((line) => line.startsWith('DIFFERENT'))).toEqual([
+        `DIFFERENT: forms that release.json names otherwise: ${wrong}`,
+      ]);
+    }
+  });
+
+  it('finds a version of a form of which the release does not say what it was', async () => {
+    const surveys = packed.basis.surveys.map((survey) => ({ ...survey, formVersions: [1, 2] }));
+    const files = await filesOf({ ...packed, basis: { ...packed.basis, surveys } });
+    const { lines } = await unpacked(files, (folder) => check(folder));
+    expect(lines.find((line) => line.startsWith('DIFFERENT'))).toContain('forms/service-appraisal-2.json');
+  });
+
+  it('finds what withheld.csv says otherwise than the release, whatever stands in its words', async () => {
+    // Names that a table has to quote.
+    const nodes = packed.basis.nodes.map((node) => ({
+      ...node,
+      name: { 'zh-CN': '“一”, "二"\r\n=三', en: 'x' },
+    }));
+    const odd = { ...packed, basis: { ...packed.basis, nodes } };
+    const differences = async (files: ReadonlyMap<string, string>): Promise<string[]> => {
+      const { lines } = await unpacked(files, (folder) => check(folder));
+      return lines.filter((line) => line.startsWith('DIFFERENT'));
+    };
+    const files = await filesOf(odd);
+    expect(odd.basis.withheld.length).toBeGreaterThan(3);
+    expect(await differences(files)).toEqual([]);
+    const none = { ...packed, basis: { ...packed.basis, withheld: [] } };
+    const withNone = await filesOf({ ...none, outcome: outcomeOf(none.basis) });
+    expect(await differences(withNone)).toEqual([]);
+    const rows = (await filesOf(packed)).get('withheld.csv')?.split('\r\n') ?? [];
+    const changes = [
+      rows.toSpliced(2, 1),
+      rows.toSpliced(2, 0, rows[1] ?? ''),
+      rows.with(2, rows[2]?.replace('below_threshold', 'too_few_new') ?? ''),
+      rows.with(2, rows[2]?.replace(/^[^,]*/, 'unit/unit-001') ?? ''),
+      rows.with(2, `"${rows[2]}`),
+    ];
+    for (const changed of changes) {
+      const forged = withHashes(new Map(await filesOf(packed)).set('withheld.csv', changed.join('\r\n')));
+      expect(await differences(forged)).toEqual([expect.stringMatching(/^DIFFERENT: withheld at /)]);
+    }
   });
 
   it('says so where there is no release to read', async () => {

@@ -13,6 +13,7 @@ import {
   totalsKey,
   unitKey,
 } from '../../functions/handlers/releases/places.ts';
+import { listedAs } from '../../functions/rules/merkle/listed.ts';
 import { proofFrom, type TileIndex, tileFor } from '../../functions/rules/merkle/tiles.ts';
 import { isIncluded, leafHash } from '../../functions/rules/merkle/tree.ts';
 import { totalsOf } from '../../functions/rules/release/totals.ts';
@@ -187,11 +188,7 @@ describe('a release of residents, members and units', () => {
       const proof = proofFrom(index, leaves, leaf);
       return (
         proof !== undefined &&
-        isIncluded(
-          leafHash(Buffer.from(leaf, 'hex')),
-          { ...proof, leaves: index.leaves },
-          release.root ?? '',
-        )
+        isIncluded(leafHash(Buffer.from(leaf, 'hex')), { ...proof, leaves: index.leaves }, release.root ?? '')
       );
     };
     for (const commitment of [...responses.map((one) => one.commitment), ...ballots]) {
@@ -276,6 +273,17 @@ describe('a release of residents, members and units', () => {
       expect(stdout).toContain(`hash ${release.hash}`);
       expect(stdout.trim().split('\n').at(-1)).toBe('same 一致');
       expect((await recomputed(files, late.commitment)).status).toBe(1);
+      expect(text('receipts.txt')).not.toContain(responses[0]?.commitment);
+    });
+
+    it('names its forms by the files that it holds', () => {
+      const named = document.basis.surveys.flatMap(({ formId, forms }) =>
+        forms.map(({ version, sha256: hash }) => [`forms/${formId}-${version}.json`, hash]),
+      );
+      const held = [...files].filter(([name]) => name.startsWith('forms/'));
+      expect(Object.fromEntries(named)).toEqual(
+        Object.fromEntries(held.map(([name, content]) => [name, sha256(content)])),
+      );
     });
 
     it('is found to be different where one digit was changed and all hashes were made to fit', async () => {

@@ -194,7 +194,10 @@ describe('what everybody sees of releases that a job has made and two people hav
   it('have lists of receipts that share nothing, or laid over each other they would tell what is withheld', async () => {
     const listOf = async (release: PublicRelease): Promise<string[]> => {
       const { 'receipts.txt': list } = unzipSync(await fileOf(release.id, 'bundle'));
-      return Buffer.from(list ?? []).toString('utf8').split('\n').filter(Boolean);
+      return Buffer.from(list ?? [])
+        .toString('utf8')
+        .split('\n')
+        .filter(Boolean);
     };
     const [first = [], second = []] = await Promise.all(both().map(listOf));
     const [one, other] = both();

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { setImmediate as others } from 'node:timers/promises';
+import { ProblemError } from '../../../schemas/problem.ts';
 import type {
   ReleaseBasis,
   ReleaseCell,
@@ -33,7 +34,6 @@ const hashBytes = 32;
 
 export const receiptsName = 'receipts';
 export const indexName = 'receipts-index';
-export const commentsName = 'comments';
 
 const hashesIn = (content: Uint8Array): string[] => {
   const all = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
@@ -136,7 +136,6 @@ export const remarksStep = async (
   step: StepContext,
 ): Promise<ReleaseCheckpoint> => {
   const { context, release, publicIds, work, from } = step;
-  const next: ReleaseCheckpoint = { ...from, stage: 'document' };
   const chosen: { id: string; comment: ReleasedComment }[] = [];
   if (release.comments) {
     const asOf = new Map<string, string>();
@@ -172,11 +171,11 @@ export const remarksStep = async (
       compare(a.comment.questionId, b.comment.questionId) ||
       compare(a.id, b.id),
   );
-  await work.write(
-    commentsName,
+  const kept = await work.keep(
+    'comments',
     inOrder.map(({ comment }) => comment),
   );
-  return next;
+  return { ...from, stage: 'document', comments: kept };
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -206,21 +205,36 @@ const basisOf = async (step: StepContext, told: Told): Promise<ReleaseBasis> => 
     cells: told.cells,
     withheld: told.withheld,
     selfAnswers: told.selfAnswers,
-    comments: await work.read<ReleasedComment[]>(commentsName),
+    comments: from.comments === null ? [] : await work.read<ReleasedComment[]>(from.comments),
     compared:
       from.compared === null ? null : await work.read<NonNullable<ReleaseBasis['compared']>>(from.compared),
     receipts: { root: index.root, leaves: index.leaves },
   };
 };
 
+const hashOfDocument = async (document: ReleaseDocument): Promise<string> => {
+  const hashing = createHash('sha256');
+  for (const piece of canonicalPieces(document)) {
+    hashing.update(piece, 'utf8');
+    await others();
+  }
+  return hashing.digest('hex');
+};
+
 /**
- * The release's document. It is made anew from what was kept wherever it is needed: it may be far larger than that, and is the
- * same each time.
+ * The release's document. It is made anew from what was kept wherever it is needed: it may be far larger than that.
+ * @throws {ProblemError} release_document_differs where it is not the one that the release is named by: the program was exchanged
+ *   meanwhile. No file may say anything else than the document that is signed.
  */
 export const readDocument = async (step: StepContext): Promise<ReleaseDocument> => {
   const basis = await basisOf(step, await readTold(step));
   await others();
-  return { basis, outcome: outcomeOf(basis) };
+  const document = { basis, outcome: outcomeOf(basis) };
+  await others();
+  if ((await hashOfDocument(document)) !== step.from.made?.hash) {
+    throw new ProblemError('release_document_differs');
+  }
+  return document;
 };
 
 /** What those after it have to know of a release. */
@@ -245,12 +259,7 @@ export const documentStep = async (
   await others();
   const document: ReleaseDocument = { basis, outcome: outcomeOf(basis) };
   await others();
-  const hashing = createHash('sha256');
-  for (const piece of canonicalPieces(document)) {
-    hashing.update(piece, 'utf8');
-    await others();
-  }
-  const hash = hashing.digest('hex');
+  const hash = await hashOfDocument(document);
   const hashed = { ...release, hash };
   const head = releaseFileHead(release, 'document');
   const { bytes, sha256 } = await writePieces(

@@ -112,6 +112,7 @@ export const beginRelease = async (
     context: await work.keep('context', frozen),
     tallies: await work.keep('tallies', kept),
     compared: compared ? await work.keep('compared', compared) : null,
+    comments: null,
     stage: read.length > 0 ? 'read' : 'merge',
     place: walkFrom(read),
     parts: read.map(() => []),

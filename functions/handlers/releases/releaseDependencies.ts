@@ -61,6 +61,8 @@ export const ReleaseCheckpoint = z.object({
   context: z.string(),
   tallies: z.string(),
   compared: z.nullable(z.string()),
+  /** Name of the remarks that go out, once they are chosen: the office may go on reviewing. */
+  comments: z.nullable(z.string()),
   stage: z.enum(stages),
   /** Where the reading of raw responses is; its surveys are all but members'. */
   place: WalkPlace,

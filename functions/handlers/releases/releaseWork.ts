@@ -1,13 +1,6 @@
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { JobOf, JobWork, Step } from '../jobs/jobWork.ts';
-import {
-  commentsName,
-  documentStep,
-  indexName,
-  receiptsName,
-  receiptsStep,
-  remarksStep,
-} from './documentSteps.ts';
+import { documentStep, indexName, receiptsName, receiptsStep, remarksStep } from './documentSteps.ts';
 import { fileStep, finishStep, tilesStep, unitsStep } from './fileSteps.ts';
 import { beginRelease } from './headStep.ts';
 import { workPrefix } from './places.ts';
@@ -69,8 +62,7 @@ const workNames = (from: ReleaseCheckpoint, surveyIds: readonly string[]): strin
     ]),
     receiptsName,
     indexName,
-    commentsName,
-    ...(from.compared === null ? [] : [from.compared]),
+    ...[from.compared, from.comments].flatMap((name) => name ?? []),
     from.tallies,
     // Last: it says of which surveys the others are.
     from.context,
@@ -120,8 +112,10 @@ export const releaseWork = (dependencies: ReleaseDependencies): JobWork<'release
 
     step: async (job, from): Promise<Step<ReleaseCheckpoint>> => {
       const release = await readRelease(dependencies, job);
-      const isDone = release.state === 'draft' && release.hash === from.made?.hash && from.stage === 'finish';
-      if (release.state !== 'preparing' && !isDone) throw new ProblemError('release_state');
+      // It may have been checked already by the time that the word of it is made up for.
+      const isDone = from.stage === 'finish' && !!from.made && release.hash === from.made.hash;
+      if (release.state !== 'preparing' && (!isDone || release.state === 'discarded'))
+        throw new ProblemError('release_state');
       const progress = { done: from.seen, total: Math.max(from.expected, from.seen) };
       if (from.stage !== 'finish') {
         const work = workOf(dependencies, job);

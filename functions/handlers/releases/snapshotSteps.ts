@@ -82,9 +82,12 @@ export const readStep = async (
   let seen = 0;
   const see = async (_surveyId: string, items: readonly RawItem[]): Promise<void> => {
     for (const { response } of items) {
-      seen += 1;
       if (response?.campaignId !== release.campaignId) continue;
-      if (Date.parse(response.acceptedAt) < cutoff) commitments.push(response.commitment);
+      if (Date.parse(response.acceptedAt) < cutoff) {
+        // These alone end a step: it is then as long whenever it is done, and a late hand writes the same part once more.
+        seen += 1;
+        commitments.push(response.commitment);
+      }
       const form = formIn(asked, response);
       const delta = form && deltaOf(form, response);
       // What cannot be counted is in the quarantine, and in no tally.

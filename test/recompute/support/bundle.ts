@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { allListed } from '../../../functions/rules/merkle/listed.ts';
 import { tilesOf } from '../../../functions/rules/merkle/tiles.ts';
 import { bundleFiles, hashLine } from '../../../functions/rules/release/bundle.ts';
 import { outcomeOf } from '../../../functions/rules/release/outcome.ts';
 import { recomputeScript } from '../../../infra/local/scripts.ts';
 import type { ReleaseBasis, ReleaseOutcome } from '../../../schemas/release.ts';
+import { aFormFile } from '../../release/support/basis.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -14,23 +16,27 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export interface Packed {
   readonly basis: ReleaseBasis;
   readonly outcome: ReleaseOutcome;
+  /** Receipts of those who answered. */
   readonly commitments: readonly string[];
+  /** What is listed of them, sorted. */
+  readonly leaves: readonly string[];
 }
 
 /** A release of a basis, with as many receipts as it says it has. */
 export const packedOf = (basis: ReleaseBasis): Packed => {
   const commitments = Array.from({ length: basis.receipts.leaves }, (_, place) => sha256(`answer ${place}`));
-  const { root, leaves } = tilesOf(commitments.sort()).index;
-  const whole = { ...basis, receipts: { root, leaves } };
-  return { basis: whole, outcome: outcomeOf(whole), commitments };
+  const leaves = allListed(basis.release.id, commitments).sort();
+  const { root } = tilesOf(leaves).index;
+  const whole = { ...basis, receipts: { root, leaves: leaves.length } };
+  return { basis: whole, outcome: outcomeOf(whole), commitments, leaves };
 };
 
 /** A bundle's files by name; what lists their hashes is made last, so that whoever changed one could have changed it too. */
-export const filesOf = async ({ basis, outcome, commitments }: Packed): Promise<Map<string, string>> => {
+export const filesOf = async ({ basis, outcome, leaves }: Packed): Promise<Map<string, string>> => {
   const files = bundleFiles({
     document: { basis, outcome },
-    forms: [{ id: 'service-appraisal', version: 1 }],
-    receipts: commitments,
+    forms: basis.surveys.map(({ formId }) => aFormFile(formId)),
+    receipts: leaves,
     recompute: await recomputeScript(),
   });
   return withHashes(new Map(files.map(({ name, text }) => [name, [...text()].join('')])));
