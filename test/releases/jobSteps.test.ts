@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { JobOf } from '../../functions/handlers/jobs/jobWork.ts';
 import { fileKey } from '../../functions/handlers/releases/places.ts';
@@ -131,6 +132,20 @@ describe('responses that come in while a release is prepared', () => {
     });
     const draft = await desk.read(release.id);
     expect(finished.outcome).toMatchObject({ responses: 7 * 15 + 4, hash: draft.hash });
+  });
+
+  it('do not move the end of a step that a slower engine did before: what it writes late is the same part', async () => {
+    await using desk = await newJobDesk(engine.endpoint);
+    await desk.answer(manyResponses(4, 15));
+    const job = await jobOf(desk, await desk.begin());
+    const work = desk.workOn(desk.bucket('work'), desk.published, { stepResponses: 30 });
+    const begun = await work.begin(job);
+    const { checkpoint: slow } = await work.step(job, begun);
+    expect(slow.seen).toBeGreaterThanOrEqual(30);
+    const answer = answering(5);
+    const late = { acceptedAt: '2026-11-10T00:00:00.000Z' };
+    await desk.answer(Array.from({ length: 60 }, () => answer('unit-1', late)));
+    expect((await work.step(job, begun)).checkpoint).toEqual(slow);
   });
 });
 
@@ -359,6 +374,63 @@ describe('remarks', () => {
     await desk.work();
     const again = (await desk.document(await desk.read(next.id))).basis.comments.map(({ text }) => text);
     expect(again).toEqual(basis.comments.map(({ text }) => text));
+  });
+
+  it('are what they were when they were chosen, whatever the office decides afterwards', async () => {
+    await using desk = await newJobDesk(engine.endpoint);
+    const responses = Array.from({ length: 20 }, (_, place) => remark('unit-1', place));
+    await desk.answer(responses);
+    const secret = await desk.releases.secret(campaignId);
+    const comments = commentStore(desk.database);
+    const [{ id = '', unitId = '' } = {}] = responses;
+    const waiting = {
+      id: commentId(secret, residentSurvey, id, 'why'),
+      campaignId,
+      surveyId: residentSurvey,
+      unitId,
+      questionId: 'why',
+      month: '2026-11',
+      text: 'Remark 0 on unit-1',
+      state: 'waiting' as const,
+    };
+    const passed = { ...waiting, state: 'passed' as const };
+    const withheld = { ...waiting, state: 'withheld' as const };
+    await comments.add([waiting]);
+    await transact(desk.database, comments.reviewWrites([{ before: waiting, after: withheld }]));
+    const release = await desk.begin({ comments: true });
+    const job = await jobOf(desk, release);
+    const work = desk.workOn(desk.bucket('work'), desk.published);
+    let checkpoint = await work.begin(job);
+    while (checkpoint.stage !== 'remarks') checkpoint = (await work.step(job, checkpoint)).checkpoint;
+    const choosing = checkpoint;
+    checkpoint = (await work.step(job, checkpoint)).checkpoint;
+    while (checkpoint.stage !== 'units') checkpoint = (await work.step(job, checkpoint)).checkpoint;
+    // An engine that is late chooses once more, after the office has changed its mind.
+    await transact(desk.database, comments.reviewWrites([{ before: withheld, after: passed }]));
+    await work.step(job, choosing);
+    while (checkpoint.stage !== 'finish') checkpoint = (await work.step(job, checkpoint)).checkpoint;
+    await work.step(job, checkpoint);
+    const draft = await desk.read(release.id);
+    expect((await desk.document(draft)).basis.comments).toEqual([]);
+    const zip = await desk.published.read(
+      fileKey({ campaignId, id: draft.id, hash: draft.hash ?? '' }, 'bundle'),
+      2 ** 28,
+    );
+    const unpacked = unzipSync(zip ?? new Uint8Array());
+    expect(Buffer.from(unpacked['release.json'] ?? []).toString()).not.toContain('Remark 0');
+  });
+
+  it('fail the release where the program was exchanged between its document and its files', async () => {
+    await using desk = await newJobDesk(engine.endpoint);
+    await desk.answer(manyResponses(2, 12));
+    const job = await jobOf(desk, await desk.begin());
+    const work = desk.workOn(desk.bucket('work'), desk.published);
+    let checkpoint = await work.begin(job);
+    while (checkpoint.stage !== 'files') checkpoint = (await work.step(job, checkpoint)).checkpoint;
+    const made = checkpoint.made && { ...checkpoint.made, hash: '0'.repeat(64) };
+    await expect(work.step(job, { ...checkpoint, made })).rejects.toMatchObject({
+      code: 'release_document_differs',
+    });
   });
 
   it('stay in where the release is to go out without', async () => {

@@ -26,7 +26,7 @@ export const coverSheet = (
     [say('公布编号', 'Release id'), release.id],
     [say('内容哈希（SHA-256）', 'Hash of the content (SHA-256)'), hash],
     [say('答卷根哈希', 'Root over the responses'), receipts.root],
-    [say('答卷承诺数', 'Commitments below the root'), receipts.leaves],
+    [say('回执清单条数', 'Entries of the list of receipts'), receipts.leaves],
     [say('统计截至', 'Responses accepted before'), momentOf(release.cutoff, campaign.timeZone)],
     [say('生成时间', 'Prepared at'), momentOf(release.preparedAt, campaign.timeZone)],
     [say('统计范围', 'Responses counted'), viewWords[release.view][language]],
