@@ -21,8 +21,8 @@ export interface ReceiptView {
 }
 
 /**
- * The first 16 digits of the commitment in groups of four: short enough to write down, too many to meet by
- * chance.
+ * The first 16 digits of the commitment in groups of four: short enough to read out, too many to meet by chance. To find it
+ * in a release takes all of them.
  */
 const receiptNumber = (commitment: string): string =>
   (commitment.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');
@@ -39,7 +39,7 @@ export const receiptPage = ({ path, survey, unit, receipt, language, again }: Re
 <h2>${own.receiptNumber}</h2>
 <p class="number">${receiptNumber(receipt.commitment)}</p>
 <p class="small">${own.receiptUse}</p>
-<details><summary>${own.fullReceipt}</summary><code>${receipt.commitment}</code></details>
+<details open><summary>${own.fullReceipt}</summary><code>${receipt.commitment}</code></details>
 </div>
 <p class="lead small">${own.reloadHarmless}</p>
 <div class="again">

@@ -125,7 +125,7 @@ export const words: Readonly<Record<Language, Words>> = {
     stored: '您的答卷已经保存，将计入评议结果。',
     storedBefore: '这份答卷此前已经保存，没有重复计数。',
     receiptNumber: '回执编号',
-    receiptUse: '可以抄下或截图保存。凭编号无法查到您是谁。',
+    receiptUse: '请截图保存：结果公布后，凭完整回执可以查到您的答卷确在其中。凭它无法查到您是谁。',
     fullReceipt: '完整回执',
     reloadHarmless: '刷新或重复提交不会重复计数。',
     rateAgain: '打开新的测评页',
@@ -201,7 +201,8 @@ export const words: Readonly<Record<Language, Words>> = {
     stored: 'Your answers are stored and will be counted.',
     storedBefore: 'These answers were stored before. They are counted once.',
     receiptNumber: 'Receipt number',
-    receiptUse: 'Write it down or take a screenshot if you like. It does not tell anyone who you are.',
+    receiptUse:
+      'Take a screenshot: once results are published, the full receipt shows that your response is among them. It does not tell anyone who you are.',
     fullReceipt: 'Full receipt',
     reloadHarmless: 'Reloading this page or sending again does not count twice.',
     rateAgain: 'Open a new form',

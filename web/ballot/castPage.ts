@@ -40,7 +40,7 @@ ${noticeHtml(survey, language)}
 <p class="number">${inGroups(commitment.slice(0, shortestReceipt))}</p>
 <p class="small">${own.receiptUse(closes)}</p>
 <p id="verdict" role="status"></p>
-<details><summary>${own.wholeReceipt}</summary><code>${inGroups(commitment)}</code></details>
+<details open><summary>${own.wholeReceipt}</summary><code>${inGroups(commitment)}</code></details>
 <p><button type="button" id="copy" hidden>${own.copy}</button></p>
 </div>
 <div class="again"><a class="button plain" href="${list}">${own.toList}</a></div>

@@ -88,7 +88,7 @@ ${countHtml(view)}
 <h2>${words[language].receiptNumber}</h2>
 <p class="number">${(receipt.receipt.commitment.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ')}</p>
 <p class="small">${own.receiptHelp}</p>
-<details><summary>${words[language].fullReceipt}</summary><code>${receipt.receipt.commitment}</code></details>
+<details open><summary>${words[language].fullReceipt}</summary><code>${receipt.receipt.commitment}</code></details>
 </div>
 <p class="small">${own.submittedHelp}</p>`
 }
