@@ -7,6 +7,7 @@ import type { Routes } from '../../../schemas/routes.ts';
 import { identified } from '../../rules/events/eventId.ts';
 import { settledBefore } from '../../rules/guard/due.ts';
 import { newJob } from '../../rules/jobs/newJob.ts';
+import { newRelease } from '../../rules/release/newRelease.ts';
 import type { EventStore } from '../../store/eventStore.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import type { ReleaseStore } from '../../store/releaseStore.ts';
@@ -95,12 +96,11 @@ export const createRelease =
       now: at,
       newPlainId,
     });
-    const release: ReleaseOverview = {
+    const release = newRelease({
       id,
       campaignId: campaign.id,
       number: line.last + 1,
       title,
-      state: 'preparing',
       view,
       comments,
       cutoff: settledBefore(at).toISOString(),
@@ -108,22 +108,9 @@ export const createRelease =
       previousId: line.publicIds.at(-1) ?? null,
       correction: correction ?? null,
       comparedWith: comparedWith ?? null,
-      supersededBy: null,
-      hash: null,
-      root: null,
-      leaves: null,
-      summary: null,
-      files: [],
-      checkedAt: null,
-      signedAt: null,
-      publishedAt: null,
       jobId: job.id,
       createdBy,
-      checkedBy: null,
-      signedBy: null,
-      failure: null,
-      revision: 1,
-    };
+    });
     await change({
       subject,
       verb: 'release:write',

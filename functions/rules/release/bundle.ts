@@ -96,7 +96,7 @@ const readme = ({ basis }: ReleaseDocument): string => {
   const { campaign, release } = basis;
   const [chinese, english] = [textIn(campaign.name, 'zh-CN'), textIn(campaign.name, 'en')];
   return `${chinese}
-第 ${release.number} 次公布，编号 ${release.id}
+${release.number} 号公布，编号 ${release.id}
 
 这个压缩包里是这次公布的全部数字，以及核对它们所需的一切。
 ${campaign.notice ? `${textIn(campaign.notice, 'zh-CN')}\n` : ''}

@@ -52,7 +52,7 @@ export interface ReportWords {
 export const reportWords: Readonly<Record<Language, ReportWords>> = {
   'zh-CN': {
     title: '单位评议报告',
-    release: (number) => `第 ${number} 次公布`,
+    release: (number) => `${number} 号公布`,
     until: (moment) => `统计 ${moment} 以前收到的答卷`,
     corrects: (release, reason) => `更正 ${release}：${reason}`,
     corrected: '查看被更正的公布',

@@ -22,7 +22,7 @@ export const coverSheet = (
   const facts: Row[] = [
     [words(campaign.name), null],
     ...(campaign.notice ? [[say('提示', 'Notice'), words(campaign.notice)]] : []),
-    [say('第几次公布', 'Release'), release.number],
+    [say('公布序号', 'Release'), release.number],
     [say('公布编号', 'Release id'), release.id],
     [say('内容哈希（SHA-256）', 'Hash of the content (SHA-256)'), hash],
     [say('答卷根哈希', 'Root over the responses'), receipts.root],

@@ -69,7 +69,7 @@ export const releaseWorkbook = (
   );
   const title = textIn(campaign.name, language);
   const page = {
-    title: `${title} · ${say(`第 ${release.number} 次公布`, `release ${release.number}`)}`,
+    title: `${title} · ${say(`${release.number} 号公布`, `release ${release.number}`)}`,
     foot: `SHA-256 ${hash}`,
   };
   return writeXlsx({

@@ -3,6 +3,7 @@ import { disclosedKey } from '../../../functions/handlers/releases/places.ts';
 import { deltaOf } from '../../../functions/rules/counting/fold.ts';
 import { disclose } from '../../../functions/rules/disclosure/disclose.ts';
 import type { DisclosureState } from '../../../functions/rules/disclosure/state.ts';
+import { newRelease } from '../../../functions/rules/release/newRelease.ts';
 import { snapshotCells } from '../../../functions/rules/snapshot/cells.ts';
 import type { Membership, SnapshotContext } from '../../../functions/rules/snapshot/context.ts';
 import { openDays } from '../../../functions/rules/snapshot/days.ts';
@@ -23,33 +24,23 @@ import type { Response } from '../../../schemas/response.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 
 const headOf = (campaignId: string, id: string, number: number, cutoff: string): ReleaseOverview => ({
-  id,
-  campaignId,
-  number,
-  title: id,
+  ...newRelease({
+    id,
+    campaignId,
+    number,
+    title: id,
+    view: 'cleaned',
+    comments: false,
+    cutoff,
+    createdAt: cutoff,
+    previousId: null,
+    correction: null,
+    comparedWith: null,
+    jobId: `${id}-job`,
+    createdBy: 'office',
+  }),
   state: 'public',
-  view: 'cleaned',
-  comments: false,
-  cutoff,
-  createdAt: cutoff,
-  previousId: null,
-  correction: null,
-  comparedWith: null,
-  supersededBy: null,
-  hash: null,
-  root: null,
-  leaves: null,
-  summary: null,
-  files: [],
-  checkedAt: null,
-  signedAt: null,
   publishedAt: cutoff,
-  jobId: `${id}-job`,
-  createdBy: 'office',
-  checkedBy: null,
-  signedBy: null,
-  failure: null,
-  revision: 1,
 });
 
 /** What of the public releases is to be seen here: what the newest tells of one survey by the project's own rules. */

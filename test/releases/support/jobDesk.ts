@@ -12,6 +12,7 @@ import { ballotCommitment } from '../../../functions/rules/ballots/ballotCommitm
 import { commitmentOf } from '../../../functions/rules/counting/commitment.ts';
 import { formHash } from '../../../functions/rules/forms/formHash.ts';
 import { newJob } from '../../../functions/rules/jobs/newJob.ts';
+import { newRelease } from '../../../functions/rules/release/newRelease.ts';
 import { ballotListStore } from '../../../functions/store/ballotListStore.ts';
 import { commentStore } from '../../../functions/store/commentStore.ts';
 import { createTables } from '../../../functions/store/createTables.ts';
@@ -328,33 +329,21 @@ export const newJobDesk = async (
         newPlainId: randomUUID,
       });
       const release: ReleaseOverview = {
-        id,
-        campaignId,
-        number,
-        title: `Release ${number}`,
-        state: 'preparing',
-        view: 'cleaned',
-        comments: false,
-        cutoff: new Date(clock.ms - 120_000).toISOString(),
-        createdAt: now().toISOString(),
-        previousId: line.publicIds.at(-1) ?? null,
-        correction: null,
-        comparedWith: null,
-        supersededBy: null,
-        hash: null,
-        root: null,
-        leaves: null,
-        summary: null,
-        files: [],
-        checkedAt: null,
-        signedAt: null,
-        publishedAt: null,
-        jobId: job.id,
-        createdBy: 'clerk',
-        checkedBy: null,
-        signedBy: null,
-        failure: null,
-        revision: 1,
+        ...newRelease({
+          id,
+          campaignId,
+          number,
+          title: `Release ${number}`,
+          view: 'cleaned',
+          comments: false,
+          cutoff: new Date(clock.ms - 120_000).toISOString(),
+          createdAt: now().toISOString(),
+          previousId: line.publicIds.at(-1) ?? null,
+          correction: null,
+          comparedWith: null,
+          jobId: job.id,
+          createdBy: 'clerk',
+        }),
         ...changes,
       };
       const outcome = await transact(database, [
