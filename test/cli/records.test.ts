@@ -71,7 +71,7 @@ describe('pingyi results', () => {
     await pingyi().idle();
     const { out, code } = await run('results', campaignId);
     expect(code).toBe(0);
-    expect(out).toMatch(/ 12 +\d+\.\d % +\d+\.\d–\d+\.\d % +\d+\.\d$/m);
+    expect(out).toMatch(/ 12 +\d+\.\d % +\d+\.\d … \d+\.\d % +\d+\.\d +\d+\.\d … \d+\.\d /m);
     expect(out).toMatch(/少于 10 份而不显示的：\d+ 项/);
     const file = inFolder('results.csv');
     expect((await run('results', campaignId, '-o', file)).code).toBe(0);
