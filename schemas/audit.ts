@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Count, Hash, Instant } from './ids.ts';
-import { permissions } from './roles.ts';
+import { type Permission, permissions } from './roles.ts';
+import type { Message } from './text.ts';
 
 /**
  * One action of the office, for good. `hash` is over everything else in the entry and `previousHash` is the entry's
@@ -25,7 +26,25 @@ export const AuditEntry = z.object({
 
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** A stretch of the log, oldest first. */
+/** What was done, in words, by the permission that it took; of those that are on record. */
+export const auditVerbWords: Readonly<Partial<Record<Permission, Message>>> = {
+  'campaign:write': { 'zh-CN': '修改活动', en: 'campaign changed' },
+  'unit:write': { 'zh-CN': '导入单位', en: 'units imported' },
+  'form:write': { 'zh-CN': '修改测评表', en: 'form changed' },
+  'survey:write': { 'zh-CN': '修改问卷', en: 'survey changed' },
+  'poster:write': { 'zh-CN': '生成或停用海报', en: 'posters issued or withdrawn' },
+  'code:write': { 'zh-CN': '生成或作废评议码', en: 'codes issued or withdrawn' },
+  'guard:write': { 'zh-CN': '剔除或恢复答卷', en: 'responses set aside or restored' },
+  'evaluation:write': { 'zh-CN': '退回自评', en: 'self-evaluation opened again' },
+  'counting:write': { 'zh-CN': '核对或重建计票', en: 'tallies audited or rebuilt' },
+  'response:export': { 'zh-CN': '导出答卷', en: 'responses exported' },
+  'comment:write': { 'zh-CN': '审阅意见', en: 'remarks reviewed' },
+  'release:write': { 'zh-CN': '准备或公布结果', en: 'release prepared or published' },
+  'release:sign': { 'zh-CN': '签发结果', en: 'release signed off' },
+  'webhook:write': { 'zh-CN': '修改推送', en: 'webhook changed' },
+};
+
+/** A stretch of the log, in the order that was asked for. */
 export const AuditPage = z.object({
   entries: z.array(AuditEntry),
   /** Ask for what comes after this entry; null at the end of the log. */

@@ -74,7 +74,32 @@ const decided = {
   pledgePhaseId: z.optional(Id),
   /** Said beside every figure where the data is not an appraisal's own, as in the sample campaign. */
   notice: z.optional(Text),
+  /** How many months after its close the responses are to be kept: after that the office is reminded to have them erased. */
+  keepMonths: z.optional(z.int().check(z.minimum(1), z.maximum(240))),
 };
+
+/**
+ * The erasure of what people answered, which two people decide: one asks, another agrees, and it begins some days later, until
+ * when it can be taken back. Releases and the audit log stay.
+ */
+export const Erasure = z.object({
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: Instant,
+  agreedBy: z.optional(z.string()),
+  agreedAt: z.optional(Instant),
+  /** Not before this moment; given once it is agreed. */
+  beginsAt: z.optional(Instant),
+  begunAt: z.optional(Instant),
+  erasedAt: z.optional(Instant),
+});
+
+export type Erasure = z.infer<typeof Erasure>;
+
+/** Somebody's wish to have a campaign's responses erased, and why. */
+export const ErasureRequest = z.object({
+  reason: z.string().check(z.trim(), z.minLength(5), z.maxLength(1_000)),
+});
 
 /** One appraisal round. */
 export const Campaign = z.object({
@@ -90,6 +115,7 @@ export const Campaign = z.object({
   unitSet: z.nullable(Id),
   /** How many units of that list are not retired. */
   unitCount: Count,
+  erasure: z.optional(Erasure),
 });
 
 export type Campaign = z.infer<typeof Campaign>;
@@ -140,6 +166,13 @@ export const CampaignCopy = z.object({ id: Id, name: Text, opensAt: Moment });
 export const PhaseState = z.enum(['scheduled', 'open', 'closed']);
 
 export type PhaseState = z.infer<typeof PhaseState>;
+
+/** The states of a phase in words. */
+export const phaseStateWords: Readonly<Record<PhaseState, Message>> = {
+  scheduled: { 'zh-CN': '未开始', en: 'not begun' },
+  open: { 'zh-CN': '进行中', en: 'open' },
+  closed: { 'zh-CN': '已结束', en: 'closed' },
+};
 
 /** A campaign with what the clock says of it. */
 export const CampaignOverview = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Count, Id, Instant, ResponseId } from './ids.ts';
 import { Lane, lanes } from './lane.ts';
+import type { Message } from './text.ts';
 
 /** What makes responses suspect. See docs/turnout-guard.md for each rule and its limits. */
 export const guardRules = ['more_than_population', 'burst', 'repeated_pattern'] as const;
@@ -73,6 +74,15 @@ export const Examination = z.object({
 export type Examination = z.infer<typeof Examination>;
 
 export const SetAsideRule = z.enum([...guardRules, 'reopened', 'other']);
+
+/** The rules in words. */
+export const setAsideRuleWords: Readonly<Record<z.infer<typeof SetAsideRule>, Message>> = {
+  more_than_population: { 'zh-CN': '答卷多于服务人口', en: 'more responses than people served' },
+  burst: { 'zh-CN': '短时间内过多', en: 'more than a queue could make' },
+  repeated_pattern: { 'zh-CN': '同一组答案反复出现', en: 'one pattern of answers repeated' },
+  reopened: { 'zh-CN': '自评退回修改', en: 'self-evaluation opened again' },
+  other: { 'zh-CN': '其他', en: 'other' },
+};
 
 /** Why a stretch is set aside, in words for those who read the results. */
 const reason = z.string().check(z.trim(), z.minLength(5), z.maxLength(1_000));

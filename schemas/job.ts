@@ -24,6 +24,15 @@ export const JobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancell
 
 export type JobState = z.infer<typeof JobState>;
 
+/** The states in words. */
+export const jobStateWords: Readonly<Record<JobState, Message>> = {
+  waiting: { 'zh-CN': '等待中', en: 'waiting' },
+  running: { 'zh-CN': '进行中', en: 'running' },
+  done: { 'zh-CN': '已完成', en: 'done' },
+  failed: { 'zh-CN': '失败', en: 'failed' },
+  cancelled: { 'zh-CN': '已取消', en: 'cancelled' },
+};
+
 const ResponsesExport = z.object({
   kind: z.literal('responses'),
   surveyId: Id,

@@ -5,14 +5,21 @@
 export type LogCode =
   | 'request_failed'
   | 'reply_invalid'
+  | 'keys_not_read'
+  | 'keys_not_renewed'
+  | 'keys_rotated'
+  | 'rotation_failed'
   | 'batch_counted'
   | 'record_quarantined'
+  | 'quarantine_holds'
   | 'record_left_for_retry'
   | 'load_not_added'
   | 'load_not_read'
+  | 'days_not_added'
   | 'event_published'
   | 'delivery_made'
   | 'delivery_failed'
+  | 'phase_not_open'
   | 'clock_step_failed'
   | 'guard_examined'
   | 'guard_cleaned'
@@ -27,6 +34,11 @@ export type LogCode =
   | 'audit_not_begun'
   | 'ballots_counted'
   | 'ballots_spoilt'
-  | 'tally_failed';
+  | 'tally_failed'
+  | 'drill_passed'
+  | 'drill_differs'
+  | 'drill_failed'
+  | 'campaign_erased'
+  | 'erasure_failed';
 
 export type Log = (code: LogCode, fields?: Readonly<Record<string, string | number | boolean>>) => void;

@@ -18,6 +18,7 @@ import type { ProblemSpec } from './problems/types.ts';
 import { webhookProblems } from './problems/webhookProblems.ts';
 import { workspaceProblems } from './problems/workspaceProblems.ts';
 import type { Language, Message } from './text.ts';
+import { filled, inLanguage, listed } from './text.ts';
 
 /**
  * Every error that leaves the system: stable code -> HTTP status and words. `{name}` in a detail is filled from the
@@ -84,15 +85,9 @@ export class ProblemError extends Error {
   }
 }
 
-const fill = (
-  message: string,
-  members: Readonly<Record<string, unknown>>,
-  inWords: (value: string) => string = (value) => value,
-): string => message.replace(/\{(\w+)\}/g, (_, name: string) => inWords(String(members[name] ?? '')));
-
 /** The words for one fault. */
 export const faultMessage = (fault: Fault, language: Language): string =>
-  fill(faults[fault.code][language], { ...fault });
+  filled(inLanguage(faults[fault.code], language), { ...fault });
 
 /** A fault on the wire, with its words in the reader's language. */
 export const WireFault = z.object({
@@ -128,23 +123,29 @@ export type Problem = z.infer<typeof Problem>;
 /** One code or several, joined by commas, in words where the problem has words for them. */
 const codesInWords =
   ({ codeWords = {} }: ProblemSpec, language: Language) =>
-  (codes: string): string => {
-    const each = codes.split(', ');
+  (codes: Member): string => {
+    const each = String(codes ?? '').split(', ');
     return each.every((code) => Object.hasOwn(codeWords, code))
-      ? each.map((code) => codeWords[code]?.[language]).join(language === 'zh-CN' ? '、' : ', ')
-      : codes;
+      ? listed(
+          each.map((code) => inLanguage(codeWords[code], language) ?? code),
+          language,
+        )
+      : String(codes ?? '');
   };
 
 /** The body on the wire, in the reader's language. */
 export const problemBody = (error: ProblemError, language: Language): Problem => {
   const problem: ProblemSpec = problems[error.code];
   const inWords = codesInWords(problem, language);
+  const values = Object.fromEntries(
+    Object.entries(error.members).map(([name, value]) => [name, inWords(value)]),
+  );
   return {
     type: `urn:pingyi:problem:${error.code}`,
-    title: fill(problem.title[language], error.members, inWords),
+    title: filled(inLanguage(problem.title, language), values),
     status: problem.status,
     code: error.code,
-    ...(problem.detail && { detail: fill(problem.detail[language], error.members, inWords) }),
+    ...(problem.detail && { detail: filled(inLanguage(problem.detail, language), values) }),
     ...error.members,
     ...(error.faults.length > 0 && {
       errors: error.faults.map((fault) => wireFault(fault, language)),

@@ -5,7 +5,7 @@ import { Lane } from './lane.ts';
 import { Option } from './question.ts';
 import { View } from './result.ts';
 import { Audience } from './survey.ts';
-import { type Message, Text } from './text.ts';
+import { filled, inLanguage, type Language, type Message, Text } from './text.ts';
 
 /** Something figures are about: all units, a region, a group, or one unit. */
 export const ReleaseNode = z.object({
@@ -100,22 +100,27 @@ export const ReleaseWithheldReason = z.enum(['below_threshold', 'difference_belo
 
 export type ReleaseWithheldReason = z.infer<typeof ReleaseWithheldReason>;
 
+const withheldWords: Readonly<Record<ReleaseWithheldReason, Message>> = {
+  below_threshold: {
+    'zh-CN': '有效回答少于 {threshold} 份，或者份数不多且回答完全一致',
+    en: 'fewer than {threshold} valid answers, or not many more and all of them the same',
+  },
+  difference_below_threshold: {
+    'zh-CN': '与其他数字相减，会得出少于 {threshold} 份的结果',
+    en: 'fewer than {threshold} answers could be found by subtracting figures',
+  },
+  too_few_new: {
+    'zh-CN': '上次公布以来新增的有效回答少于 {threshold} 份',
+    en: 'fewer than {threshold} new answers since the last release',
+  },
+};
+
 /** A reason in words. @param threshold the campaign's */
-export const releaseWithheldMessage = (reason: ReleaseWithheldReason, threshold: number): Message =>
-  ({
-    below_threshold: {
-      'zh-CN': `有效回答少于 ${threshold} 份，或者份数不多且回答完全一致`,
-      en: `fewer than ${threshold} valid answers, or not many more and all of them the same`,
-    },
-    difference_below_threshold: {
-      'zh-CN': `与其他数字相减，会得出少于 ${threshold} 份的结果`,
-      en: `fewer than ${threshold} answers could be found by subtracting figures`,
-    },
-    too_few_new: {
-      'zh-CN': `上次公布以来新增的有效回答少于 ${threshold} 份`,
-      en: `fewer than ${threshold} new answers since the last release`,
-    },
-  })[reason];
+export const releaseWithheldMessage = (
+  reason: ReleaseWithheldReason,
+  threshold: number,
+  language: Language,
+): string => filled(inLanguage(withheldWords[reason], language), { threshold });
 
 /** Counts that are not published. Of a pledge nothing is said about nodes none of whose units made it: it is not theirs. */
 export const ReleaseWithheld = z.object({
@@ -393,6 +398,11 @@ export const ReleasedUnit = z.object({
       notApartFrom: z.array(z.object({ unitId: Id, name: Text })),
     }),
   ),
+  /**
+   * By each index the mean of the ranked units of the unit's group, weighted by their answers: `target` of the group's funnel, which
+   * takes two of them. Not in parts that were written without.
+   */
+  groupMeans: z.optional(z.array(z.object({ surveyId: z.nullable(Id), mean: z.number() }))),
   fulfilments: z.array(PledgeFulfilment),
   gaps: z.array(SelfGap),
   changes: z.array(Change),

@@ -4,7 +4,7 @@ import { SetAsideListing } from './guard.ts';
 import { Count, Id, Instant, Name, Version } from './ids.ts';
 import { Lane, lanes } from './lane.ts';
 import { Question } from './question.ts';
-import { type Message, Text } from './text.ts';
+import { filled, inLanguage, type Language, type Message, Text } from './text.ts';
 import { Unit } from './unit.ts';
 
 /** A share from 0 to 1 with the ends of its Wilson 95 % interval. */
@@ -105,19 +105,21 @@ export const WithheldReason = z.enum(['below_threshold', 'difference_below_thres
 
 export type WithheldReason = z.infer<typeof WithheldReason>;
 
+const withheldWords: Readonly<Record<WithheldReason, Message>> = {
+  below_threshold: { 'zh-CN': '少于 {threshold} 份', en: 'fewer than {threshold} answers' },
+  difference_below_threshold: {
+    'zh-CN': '与其他数字相减，会得出少于 {threshold} 份的结果',
+    en: 'fewer than {threshold} answers could be found by subtracting figures',
+  },
+  cleaning_pending: {
+    'zh-CN': '正在重新计算剔除的答卷，请稍后再看',
+    en: 'what is set aside is still being worked out: look again shortly',
+  },
+};
+
 /** A reason in words. @param threshold the campaign's */
-export const withheldMessage = (reason: WithheldReason, threshold: number): Message =>
-  ({
-    below_threshold: { 'zh-CN': `少于 ${threshold} 份`, en: `fewer than ${threshold} answers` },
-    difference_below_threshold: {
-      'zh-CN': `与其他数字相减，会得出少于 ${threshold} 份的结果`,
-      en: `fewer than ${threshold} answers could be found by subtracting figures`,
-    },
-    cleaning_pending: {
-      'zh-CN': '正在重新计算剔除的答卷，请稍后再看',
-      en: 'what is set aside is still being worked out: look again shortly',
-    },
-  })[reason];
+export const withheldMessage = (reason: WithheldReason, threshold: number, language: Language): string =>
+  filled(inLanguage(withheldWords[reason], language), { threshold });
 
 /** Which responses the figures are of: all that were received, or without those that the office set aside. */
 export const View = z.enum(['received', 'cleaned']);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ProblemCode } from './problem.ts';
-import type { Permission } from './roles.ts';
+import { allows, type Permission } from './roles.ts';
 import { languages } from './text.ts';
 
 /** The functions that answer HTTP requests, cut along trust and load: each has an IAM role of its own. */
@@ -69,6 +69,23 @@ export interface Route {
   /** Beyond those that any route may give. */
   readonly problems: readonly ProblemCode[];
 }
+
+/** Whether people look at what a route replies: then its problems are pages too. */
+export const isPage = (route: Route): boolean =>
+  Object.values(route.replies).some(({ contentType }) => contentType === 'text/html');
+
+/** `METHOD /path`, API Gateway's name of a route. */
+export const routeKey = (route: Route): string => `${route.method} ${route.path}`;
+
+/** Whether everybody may call the route without signing in: the role `public` decides. */
+export const isOpenToAll = (route: Route): boolean => allows(['public'], route.permission);
+
+/** Whether the caller acts as a unit: then its own session says who it is, and not the office's sign-in. */
+export const isOfUnits = (route: Route): boolean => !isOpenToAll(route) && allows(['unit'], route.permission);
+
+/** Whether a route changes something of a unit's, or whose session a browser has: no other site may make a browser ask for it. */
+export const isActOfUnits = (route: Route): boolean =>
+  route.method !== 'GET' && (isOfUnits(route) || route.permission === 'workspace:open');
 
 /** A part of the route table. */
 export type RouteSet = Readonly<Record<string, Route>>;

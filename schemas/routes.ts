@@ -1,11 +1,20 @@
-import { allows } from './roles.ts';
-import { type HttpFunction, httpFunctions, type Route } from './route.ts';
+import {
+  type HttpFunction,
+  httpFunctions,
+  isActOfUnits,
+  isOfUnits,
+  isOpenToAll,
+  isPage,
+  type Route,
+  routeKey,
+} from './route.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { ballotRoutes } from './routes/ballots.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { codeRoutes } from './routes/codes.ts';
 import { countingRoutes } from './routes/counting.ts';
+import { erasureRoutes } from './routes/erasure.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { formRoutes } from './routes/forms.ts';
@@ -42,6 +51,7 @@ export const routeSets = {
   guard: guardRoutes,
   counting: countingRoutes,
   audit: auditRoutes,
+  erasure: erasureRoutes,
   webhooks: webhookRoutes,
   assets: assetRoutes,
   meta: metaRoutes,
@@ -70,6 +80,7 @@ export const routes = {
   ...guardRoutes,
   ...countingRoutes,
   ...auditRoutes,
+  ...erasureRoutes,
   ...webhookRoutes,
   ...assetRoutes,
   ...metaRoutes,
@@ -78,28 +89,23 @@ export const routes = {
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
-/** Whether people look at what a route replies: then its problems are pages too. */
-export const isPage = (route: Route): boolean =>
-  Object.values(route.replies).some(({ contentType }) => contentType === 'text/html');
-
 /** Names of the routes that one function serves. */
 export type RoutesOf<F extends HttpFunction> = {
   [N in RouteName]: Routes[N]['function'] extends F ? N : never;
 }[RouteName];
 
-/** `METHOD /path`, API Gateway's name of a route. */
-export const routeKey = (route: Route): string => `${route.method} ${route.path}`;
-
-/** Whether everybody may call the route without signing in: the role `public` decides. */
-export const isOpenToAll = (route: Route): boolean => allows(['public'], route.permission);
-
-/** Whether the caller acts as a unit: then its own session says who it is, and not the office's sign-in. */
-export const isOfUnits = (route: Route): boolean => !isOpenToAll(route) && allows(['unit'], route.permission);
-
-/** Whether a route changes something of a unit's, or whose session a browser has: no other site may make a browser ask for it. */
-export const isActOfUnits = (route: Route): boolean =>
-  route.method !== 'GET' && (isOfUnits(route) || route.permission === 'workspace:open');
+/** At least the routes that one function serves: a part of the table, for a function that is to carry no more of it than needed. */
+export type RoutesFor<F extends HttpFunction> = { readonly [N in RoutesOf<F>]: Routes[N] };
 
 export const routeNames = Object.keys(routes) as RouteName[];
 
-export { type HttpFunction, httpFunctions, type Route };
+export {
+  type HttpFunction,
+  httpFunctions,
+  isActOfUnits,
+  isOfUnits,
+  isOpenToAll,
+  isPage,
+  type Route,
+  routeKey,
+};

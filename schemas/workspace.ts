@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { PhaseState } from './campaign.ts';
+import { CampaignState, PhaseState } from './campaign.ts';
 import { Evidence } from './evidence.ts';
-import { Count, Hash, Id, Instant, Name, ResponseId, Version } from './ids.ts';
-import { maxPledges } from './question.ts';
+import { Count, Hash, Id, Instant, ResponseId, Version } from './ids.ts';
+import { ReleasedUnit, ReleaseFigure, UnitIndex } from './release.ts';
+import { PublicRelease } from './releaseLife.ts';
 import { Answers, Receipt, UncheckedAnswers } from './response.ts';
 import { PublishedSurvey, PublishedUnit } from './survey.ts';
 import { LanguageTag, Text } from './text.ts';
-import { Pledge } from './unit.ts';
 
 /** A unit's key as somebody typed it. */
 export const SignIn = z.object({ key: z.string().check(z.minLength(1), z.maxLength(64)) });
@@ -97,71 +97,13 @@ export const SelfEvaluation = z.object({
 
 export type SelfEvaluation = z.infer<typeof SelfEvaluation>;
 
-const PledgeText = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
-
-/** How a pledge is getting on, for everybody to read. Only ever added to. */
-export const PledgeNote = z.object({
-  id: Id,
-  pledgeId: Name,
-  /** To the minute. */
-  at: Instant,
-  text: z.string(),
-  evidence: z.array(Evidence),
-});
-
-export type PledgeNote = z.infer<typeof PledgeNote>;
-
-/** What a unit promises, and how it is getting on. */
-export const UnitPledges = z.object({
-  unitId: Id,
-  /** 0 as long as the pledges are those of the office's list. */
-  revision: z.int().check(z.nonnegative()),
-  pledges: z.array(Pledge),
-  notes: z.array(PledgeNote),
-  /** Whether they can be written now. Before that nobody sees them; after it they are public and frozen. */
-  state: PhaseState,
-  opensAt: z.nullable(Instant),
-  deadline: z.nullable(Instant),
-});
-
-export type UnitPledges = z.infer<typeof UnitPledges>;
-
-/** The most notes of one unit: all of them, with the pledges, fit into one item of the database. */
-export const maxPledgeNotes = 100;
-
-export const PledgesSave = z.object({
-  revision: z.int().check(z.nonnegative()),
-  pledges: z.array(z.object({ text: PledgeText })).check(
-    z.maxLength(maxPledges),
-    z.refine((list) => new Set(list.map(({ text }) => text)).size === list.length),
-  ),
-});
-
-export const PledgeNoteCreation = z.object({
-  pledgeId: Name,
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(1_000)),
-  evidence: z._default(z.array(Id).check(z.maxLength(5)), []),
-});
-
-/** A unit's public page. */
-export const PublicPledges = z.object({
-  campaignId: Id,
-  campaignName: Text,
-  notice: z.optional(Text),
-  unit: PublishedUnit,
-  timeZone: z.string(),
-  notes: z.array(PledgeNote),
-  /** When the pledges became final; null while the office's list alone says what they are. */
-  frozenAt: z.nullable(Instant),
-});
-
-export type PublicPledges = z.infer<typeof PublicPledges>;
-
 /** What a unit has to do, and by when. */
 export const Workspace = z.object({
   campaignId: Id,
   campaignName: Text,
   notice: z.optional(Text),
+  /** Once the office has closed the campaign nothing is left to do, whatever its phases say. */
+  campaignState: CampaignState,
   timeZone: z.string(),
   unit: PublishedUnit,
   session: z.object({ expiresAt: Instant }),
@@ -170,6 +112,10 @@ export const Workspace = z.object({
       survey: PublishedSurvey,
       state: z.enum(['not_begun', 'draft', 'submitted', 'reopened']),
       savedAt: z.optional(Instant),
+      submittedAt: z.optional(Instant),
+      /** Questions that the answers so far lead to, and how many of them have an answer. */
+      questions: Count,
+      answered: Count,
     }),
   ),
   /** Absent where the campaign has units write no pledges. */
@@ -180,3 +126,31 @@ export const Workspace = z.object({
 });
 
 export type Workspace = z.infer<typeof Workspace>;
+
+/** The unit's own figures in a release, to hold those of a later one against. */
+export const EarlierResults = z.object({
+  releaseId: Id,
+  number: z.int(),
+  indices: z.array(UnitIndex),
+  /** Of whole lines. */
+  figures: z.array(ReleaseFigure),
+});
+
+export type EarlierResults = z.infer<typeof EarlierResults>;
+
+/** What has been published of a unit: the campaign's releases, and the unit's own part of one of them. */
+export const UnitResults = z.object({
+  campaignId: Id,
+  unitId: Id,
+  timeZone: z.string(),
+  /** Those that are or were public, the latest first; empty before the first. */
+  releases: z.array(PublicRelease),
+  /** The release that is shown: the latest, or the one that was asked for. */
+  releaseId: z.nullable(Id),
+  /** The unit's part of it; null where it has none. */
+  results: z.nullable(ReleasedUnit),
+  /** The release before that one, where the unit is in it. */
+  before: z.nullable(EarlierResults),
+});
+
+export type UnitResults = z.infer<typeof UnitResults>;

@@ -75,6 +75,7 @@ export const ballotExamples: ExamplesOf<typeof ballotRoutes> = {
     },
   },
   ballotListPage: { replies: {} },
+  secrecyPage: { replies: {} },
   readTurnout: {
     replies: {
       200: {

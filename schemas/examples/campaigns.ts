@@ -55,6 +55,18 @@ const created: CampaignOverview = {
   nextChangeAt: null,
 };
 
+/** As it is once it is over. */
+export const archived: CampaignOverview = {
+  ...created,
+  state: 'archived',
+  closedAt: '2026-01-15T01:00:00.000Z',
+  revision: 7,
+  unitSet: '8d20f6b1c39e4a7795d1e06ab42c7f18',
+  unitCount: 3,
+  phaseStates: { pledges: 'closed', evaluation: 'closed' },
+  keepMonths: 24,
+};
+
 /** As it is once its units are there and it has been scheduled, on a day within its second phase. */
 const scheduled: CampaignOverview = {
   ...created,

@@ -1,5 +1,5 @@
 import type { countingRoutes } from '../routes/counting.ts';
-import { campaignId, jobId } from './ids.ts';
+import { campaignId, jobId, surveyId } from './ids.ts';
 import type { ExamplesOf } from './types.ts';
 
 const lastAudit = {
@@ -50,6 +50,14 @@ const audit = {
 
 export const countingExamples: ExamplesOf<typeof countingRoutes> = {
   readCounting: { replies: { 200: settled } },
+  readQuarantine: {
+    replies: {
+      200: {
+        entries: [{ surveyId, reason: 'answers_do_not_fit_form', quarantinedAt: '2025-12-10T06:30:00.000Z' }],
+        more: false,
+      },
+    },
+  },
   startRebuild: { body: { revision: 0 }, replies: { 200: building } },
   flipRebuild: {
     body: { revision: 2 },
@@ -60,5 +68,5 @@ export const countingExamples: ExamplesOf<typeof countingRoutes> = {
     body: { revision: 3 },
     replies: { 200: { ...settled, active: 2, revision: 4 } },
   },
-  startAudit: { body: { revision: 0 }, replies: { 202: audit } },
+  startAudit: { replies: { 202: audit } },
 };

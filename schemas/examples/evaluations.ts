@@ -1,5 +1,6 @@
+import type { PublicPledges } from '../pledge.ts';
 import type { evaluationRoutes } from '../routes/evaluations.ts';
-import type { PublicPledges, SelfEvaluation } from '../workspace.ts';
+import type { SelfEvaluation } from '../workspace.ts';
 import { campaignId, evidenceId, otherUnitId, responseId, unitId } from './ids.ts';
 import type { ExamplesOf } from './types.ts';
 import { pledge, units } from './units.ts';

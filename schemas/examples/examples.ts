@@ -5,6 +5,7 @@ import { ballotExamples } from './ballots.ts';
 import { campaignExamples } from './campaigns.ts';
 import { codeExamples } from './codes.ts';
 import { countingExamples } from './counting.ts';
+import { erasureExamples } from './erasure.ts';
 import { evaluationExamples } from './evaluations.ts';
 import { exportExamples } from './exports.ts';
 import { formExamples } from './forms.ts';
@@ -37,6 +38,7 @@ export const examples = {
   ...resultExamples,
   ...releaseExamples,
   ...auditExamples,
+  ...erasureExamples,
   ...webhookExamples,
   ...assetExamples,
   ...ballotExamples,
@@ -74,5 +76,6 @@ export const exampleParams: Readonly<Record<ParamName, string>> = {
   jobId: ids.jobId,
   releaseId: ids.releaseId,
   fileId: 'bundle',
+  part: '1',
   asset: ids.assetId,
 };

@@ -2,6 +2,7 @@ import type { Comment } from '../comment.ts';
 import type { PublicRelease, ReleaseOverview } from '../releaseLife.ts';
 import type { releaseRoutes } from '../routes/releases.ts';
 import { campaignId, jobId, releaseId, surveyId, unitId } from './ids.ts';
+import { releaseContents, releaseLinePart } from './releaseContents.ts';
 import { inclusionProof, releasedUnit } from './releasedUnit.ts';
 import type { ExamplesOf } from './types.ts';
 
@@ -109,6 +110,9 @@ const toldOf = ({
   ...told
 }: ReleaseOverview): PublicRelease => told;
 
+/** A release as everybody sees it. */
+export const publicRelease = toldOf(published);
+
 const link = {
   url: `/files/releases/published/${campaignId}/${releaseId}/…?expires=1766217600000&signature=…`,
   expiresAt: '2025-12-20T08:00:00.000Z',
@@ -132,6 +136,9 @@ export const releaseExamples: ExamplesOf<typeof releaseRoutes> = {
   listReleases: { replies: { 200: { releases: [published] } } },
   createRelease: { body: { title, view: 'cleaned', comments: true }, replies: { 202: preparing } },
   readRelease: { replies: { 200: draft } },
+  readReleaseContents: { replies: { 200: releaseContents } },
+  readReleaseLine: { replies: { 200: releaseLinePart } },
+  readReleaseUnit: { replies: { 200: releasedUnit } },
   compareRelease: {
     replies: {
       200: {
@@ -201,6 +208,8 @@ export const releaseExamples: ExamplesOf<typeof releaseRoutes> = {
   readPublicRelease: { replies: { 200: toldOf(published) } },
   downloadReleaseFile: { replies: {} },
   readReleasedUnit: { replies: { 200: { ...releasedUnit, supersededBy: null } } },
+  campaignPage: { replies: {} },
+  releasePage: { replies: {} },
   releasedUnitPage: { replies: {} },
   printReleasedUnit: { replies: {} },
   proveInclusion: { replies: { 200: inclusionProof } },

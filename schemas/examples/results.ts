@@ -290,6 +290,26 @@ const results: CampaignResults = {
 };
 
 export const resultExamples: ExamplesOf<typeof resultRoutes> = {
+  readProgress: {
+    replies: {
+      200: {
+        campaignId: 'dingan-2025',
+        computedAt: '2025-12-03T08:00:00.000Z',
+        today: '2025-12-03',
+        surveys: [
+          {
+            surveyId: 'dingan-2025-residents',
+            audience: 'resident',
+            since: '2025-12-01',
+            units: [
+              { unitId: 'dingcheng', counted: 12, byDay: [7, 0, 5] },
+              { unitId: 'longmen', counted: 4, byDay: [4] },
+            ],
+          },
+        ],
+      },
+    },
+  },
   readResults: { replies: { 200: results } },
   downloadResults: { replies: { 200: resultsCsv } },
 };

@@ -1,10 +1,13 @@
 import type { Evidence } from '../evidence.ts';
 import { pieceBytes } from '../evidence.ts';
+import type { PledgeNote, UnitPledges } from '../pledge.ts';
 import type { workspaceRoutes } from '../routes/workspace.ts';
 import type { PublishedSurvey } from '../survey.ts';
-import type { Draft, PledgeNote, SelfSubmission, Session, UnitPledges } from '../workspace.ts';
+import type { Draft, SelfSubmission, Session } from '../workspace.ts';
 import { published } from './forms.ts';
 import { campaignId, evidenceId, responseId, unitId, unitSurveyId } from './ids.ts';
+import { releasedUnit } from './releasedUnit.ts';
+import { publicRelease } from './releases.ts';
 import type { ExamplesOf } from './types.ts';
 import { pledge, units } from './units.ts';
 
@@ -132,10 +135,11 @@ export const workspaceExamples: ExamplesOf<typeof workspaceRoutes> = {
       200: {
         campaignId,
         campaignName: survey.campaignName,
+        campaignState: 'scheduled',
         timeZone: survey.timeZone,
         unit: { id: unitId, name, region, pledges: [pledge] },
         session: { expiresAt: session.expiresAt },
-        surveys: [{ survey, state: 'draft', savedAt: '2025-12-02T01:42:10.000Z' }],
+        surveys: [{ survey, state: 'draft', savedAt: '2025-12-02T01:42:10.000Z', questions: 4, answered: 2 }],
         pledges: {
           state: 'open',
           opensAt: '2025-11-20T00:00:00Z',
@@ -143,6 +147,19 @@ export const workspaceExamples: ExamplesOf<typeof workspaceRoutes> = {
           written: 1,
         },
         evidence: { files: 1, max: 20 },
+      },
+    },
+  },
+  readUnitResults: {
+    replies: {
+      200: {
+        campaignId,
+        unitId,
+        timeZone: survey.timeZone,
+        releases: [publicRelease],
+        releaseId: publicRelease.id,
+        results: releasedUnit,
+        before: null,
       },
     },
   },
@@ -184,4 +201,5 @@ export const workspaceExamples: ExamplesOf<typeof workspaceRoutes> = {
   evidencePage: { replies: {} },
   pledgesPage: { replies: {} },
   submitPledgesPage: { body: { revision: '1', pledge: ['窗口中午不断岗。'] }, replies: {} },
+  resultsPage: { replies: {} },
 };

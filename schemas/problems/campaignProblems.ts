@@ -44,6 +44,41 @@ export const campaignProblems = {
     },
     codeWords: campaignStateWords,
   },
+  erasure_under_way: {
+    status: 409,
+    title: {
+      'zh-CN': '已经有人申请清除这个活动的答卷',
+      en: 'Somebody has asked already for the responses of this campaign to be erased',
+    },
+  },
+  erasure_unasked: {
+    status: 409,
+    title: {
+      'zh-CN': '没有等待同意的清除申请',
+      en: 'There is no erasure that waits for this',
+    },
+  },
+  erasure_own: {
+    status: 409,
+    title: {
+      'zh-CN': '清除要由另一个人同意，申请人自己不能同意',
+      en: 'Another person must agree to an erasure than the one who asked for it',
+    },
+  },
+  erasure_begun: {
+    status: 409,
+    title: {
+      'zh-CN': '清除已经开始，不能撤回',
+      en: 'The erasure has begun and cannot be taken back',
+    },
+  },
+  campaign_condemned: {
+    status: 410,
+    title: {
+      'zh-CN': '这个活动的答卷已决定清除或已清除；已公布的结果仍在',
+      en: 'The responses of this campaign are to be erased, or have been; what was published is still there',
+    },
+  },
   campaign_opened: {
     status: 409,
     title: {

@@ -13,6 +13,10 @@ export const countingProblems = {
       en: 'The appraisal has begun: its formula cannot change any more',
     },
   },
+  line_unknown: {
+    status: 404,
+    title: { 'zh-CN': '这次公布没有这道题', en: 'The release has no such line' },
+  },
   file_unknown: { status: 404, title: { 'zh-CN': '没有这个文件', en: 'There is no such file' } },
   file_expired: {
     status: 410,

@@ -3,6 +3,9 @@ import { AuditPage } from '../audit.ts';
 import { csv, json, queryOf, type RouteSet, Whole } from '../route.ts';
 
 const Stretch = queryOf({
+  /** From the first entry on, or back from the last. */
+  order: z._default(z.enum(['oldest', 'latest']), 'oldest'),
+  /** In that order, only what comes after this entry; 0: from the beginning. */
   after: z._default(Whole(0, Number.MAX_SAFE_INTEGER), 0),
   limit: z._default(Whole(1, 5_000), 1_000),
 });
@@ -12,7 +15,7 @@ export const auditRoutes = {
   listAudit: {
     method: 'GET',
     path: '/v1/audit',
-    summary: 'The actions of the office, oldest first, each chained to the one before it',
+    summary: 'The actions of the office, each chained to the one before it; oldest first, or latest first',
     permission: 'audit:read',
     function: 'office',
     params: {},

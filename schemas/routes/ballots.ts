@@ -144,6 +144,18 @@ export const ballotRoutes = {
     replies: { 200: html('The field for the receipt, and whether it is in the list') },
     problems: ['survey_unknown'],
   },
+  secrecyPage: {
+    method: 'GET',
+    path: '/b/{surveyId}/secrecy',
+    summary:
+      'The page that says what the promise of secrecy means: what is kept, what is not, and what it does not protect from',
+    permission: 'ballot:cast',
+    function: 'member',
+    params: surveyParams,
+    query: LanguageQuery,
+    replies: { 200: html('The page') },
+    problems: ['survey_unknown', 'survey_in_preparation'],
+  },
   readTurnout: {
     method: 'GET',
     path: '/v1/campaigns/{campaignId}/turnout',

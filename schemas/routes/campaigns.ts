@@ -83,6 +83,8 @@ export const campaignRoutes = {
       'campaign_unknown',
       'revision_stale',
       'campaign_state',
+      'erasure_under_way',
+      'campaign_condemned',
       'campaign_opened',
       'campaign_not_ready',
       'pledges_in_use',

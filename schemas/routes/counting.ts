@@ -1,9 +1,10 @@
 import { Counting, CountingStep, Flip } from '../counting.ts';
 import { Job } from '../job.ts';
+import { Quarantine } from '../quarantine.ts';
 import { campaignParams, json, jsonBody, LanguageQuery, type RouteSet } from '../route.ts';
 
 const path = '/v1/campaigns/{campaignId}/counting' as const;
-const stepProblems = ['campaign_unknown', 'revision_stale', 'rebuild_state'] as const;
+const stepProblems = ['campaign_unknown', 'campaign_condemned', 'revision_stale', 'rebuild_state'] as const;
 
 const step = {
   method: 'POST',
@@ -25,6 +26,17 @@ export const countingRoutes = {
     params: campaignParams,
     query: LanguageQuery,
     replies: { 200: json('How responses are counted', Counting) },
+    problems: ['campaign_unknown'],
+  },
+  readQuarantine: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/quarantine',
+    summary: 'Records of responses that could not be counted, and why; not what they hold',
+    permission: 'counting:read',
+    function: 'office',
+    params: campaignParams,
+    query: LanguageQuery,
+    replies: { 200: json('The records, the latest first', Quarantine) },
     problems: ['campaign_unknown'],
   },
   startRebuild: {
@@ -59,8 +71,7 @@ export const countingRoutes = {
     ...step,
     path: `${path}/audit`,
     summary: 'Compare the tallies with the raw responses now; it is done every night anyway',
-    body: jsonBody(CountingStep, 1024),
     replies: { 202: json('The job', Job) },
-    problems: ['campaign_unknown'],
+    problems: ['campaign_unknown', 'campaign_condemned'],
   },
 } as const satisfies RouteSet;

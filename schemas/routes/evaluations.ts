@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { EvidenceLink } from '../evidence.ts';
 import {
   campaignParams,
-  html,
   json,
   jsonBody,
   LanguageQuery,
@@ -10,9 +9,8 @@ import {
   surveyAndUnitParams,
   surveyParams,
 } from '../route.ts';
-import { PublicPledges, Reopening, SelfEvaluation } from '../workspace.ts';
-
-const unitOfCampaign = { ...campaignParams, unitId: 'unit_unknown' } as const;
+import { Reopening, SelfEvaluation } from '../workspace.ts';
+import { publicUnitRoutes } from './publicUnit.ts';
 
 /** What the office and the public see of what units wrote. */
 export const evaluationRoutes = {
@@ -50,38 +48,5 @@ export const evaluationRoutes = {
     replies: { 200: json('An address for a short while', EvidenceLink) },
     problems: ['campaign_unknown', 'evidence_unknown'],
   },
-  readUnitPledges: {
-    method: 'GET',
-    path: '/v1/campaigns/{campaignId}/units/{unitId}/pledges',
-    summary: "A unit's public pledges, and how they are getting on",
-    permission: 'survey:read',
-    function: 'public',
-    params: unitOfCampaign,
-    query: LanguageQuery,
-    replies: { 200: json('The pledges', PublicPledges) },
-    problems: ['campaign_unknown', 'unit_unknown'],
-  },
-  unitPage: {
-    method: 'GET',
-    path: '/u/{campaignId}/{unitId}',
-    summary: 'The same as a page',
-    permission: 'survey:read',
-    function: 'public',
-    params: unitOfCampaign,
-    query: LanguageQuery,
-    replies: { 200: html('The pledges and the notes') },
-    problems: ['campaign_unknown', 'unit_unknown'],
-  },
-  publicEvidence: {
-    method: 'GET',
-    path: '/u/{campaignId}/{unitId}/evidence/{evidenceId}',
-    summary: 'A file that a unit published with a note',
-    permission: 'survey:read',
-    // Addresses of files are signed where files are handled anyway: the public function does without the client for them.
-    function: 'unit',
-    params: { ...unitOfCampaign, evidenceId: 'evidence_unknown' },
-    query: LanguageQuery,
-    replies: { 303: html('To the file itself, for a short while') },
-    problems: ['campaign_unknown', 'unit_unknown', 'evidence_unknown'],
-  },
+  ...publicUnitRoutes,
 } as const satisfies RouteSet;

@@ -27,6 +27,7 @@ export const exportRoutes = {
     replies: { 202: json('The job', Job) },
     problems: [
       'campaign_unknown',
+      'campaign_condemned',
       'survey_unknown',
       'export_of_ballots',
       'question_not_crossed',

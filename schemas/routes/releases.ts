@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { CommentPage, CommentReview, CommentState } from '../comment.ts';
 import { Hash, Id } from '../ids.ts';
 import { Job, JobLink } from '../job.ts';
+import { pagePaths } from '../pagePaths.ts';
 import { ReleasedUnit } from '../release.ts';
+import { ReleaseContents, ReleaseLinePart } from '../releaseContents.ts';
 import {
   InclusionProof,
   PublicRelease,
@@ -52,7 +54,13 @@ export const releaseRoutes = {
     query: LanguageQuery,
     body: jsonBody(ReleaseCreation),
     replies: { 202: json('The release, being prepared', ReleaseOverview) },
-    problems: ['campaign_unknown', 'campaign_state', 'release_unknown', 'release_under_way'],
+    problems: [
+      'campaign_unknown',
+      'campaign_state',
+      'campaign_condemned',
+      'release_unknown',
+      'release_under_way',
+    ],
   },
   readRelease: {
     method: 'GET',
@@ -64,6 +72,39 @@ export const releaseRoutes = {
     query: LanguageQuery,
     replies: { 200: json('The release', ReleaseOverview) },
     problems: ['campaign_unknown', 'release_unknown'],
+  },
+  readReleaseContents: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/releases/{releaseId}/contents',
+    summary: 'What a release tells of, before it is public too: nodes, lines, indices, rank bands, funnels',
+    permission: 'results:read',
+    function: 'office',
+    params: releaseParams,
+    query: LanguageQuery,
+    replies: { 200: json('What it tells of', ReleaseContents) },
+    problems: ['campaign_unknown', 'release_unknown', 'release_state'],
+  },
+  readReleaseLine: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/releases/{releaseId}/lines/{part}',
+    summary: 'Everything that a release tells of one line, by the number that its contents have of it',
+    permission: 'results:read',
+    function: 'office',
+    params: { ...releaseParams, part: 'line_unknown' },
+    query: LanguageQuery,
+    replies: { 200: json('The figures of every node', ReleaseLinePart) },
+    problems: ['campaign_unknown', 'release_unknown', 'release_state', 'line_unknown'],
+  },
+  readReleaseUnit: {
+    method: 'GET',
+    path: '/v1/campaigns/{campaignId}/releases/{releaseId}/units/{unitId}',
+    summary: "One unit's part of a release, before it is public too",
+    permission: 'results:read',
+    function: 'office',
+    params: { ...releaseParams, unitId: 'unit_unknown' },
+    query: LanguageQuery,
+    replies: { 200: json("The unit's figures", ReleasedUnit) },
+    problems: ['campaign_unknown', 'release_unknown', 'release_state', 'unit_unknown'],
   },
   compareRelease: {
     method: 'GET',
@@ -151,7 +192,7 @@ export const releaseRoutes = {
     params: campaignParams,
     query: LanguageQuery,
     replies: { 202: json('The job', Job) },
-    problems: ['campaign_unknown'],
+    problems: ['campaign_unknown', 'campaign_condemned'],
   },
   listComments: {
     method: 'GET',
@@ -225,9 +266,32 @@ export const releaseRoutes = {
     },
     problems: ['release_unknown', 'unit_unknown'],
   },
+  campaignPage: {
+    method: 'GET',
+    path: pagePaths.campaignPage,
+    summary:
+      "A campaign's public results as a page: the latest release, earlier ones, and the check of a receipt",
+    permission: 'release:read',
+    function: 'release',
+    params: campaignParams,
+    query: LanguageQuery,
+    replies: { 200: html('The page') },
+    problems: ['campaign_unknown'],
+  },
+  releasePage: {
+    method: 'GET',
+    path: pagePaths.releasePage,
+    summary: 'A public release as a page, as it was written when the release was prepared',
+    permission: 'release:read',
+    function: 'release',
+    params: publicParams,
+    query: LanguageQuery,
+    replies: { 200: html('The page') },
+    problems: ['release_unknown'],
+  },
   releasedUnitPage: {
     method: 'GET',
-    path: '/r/{releaseId}/{unitId}',
+    path: pagePaths.releasedUnitPage,
     summary: 'The same as a page, made to be printed',
     permission: 'release:read',
     function: 'release',

@@ -1,3 +1,4 @@
+import { pagePaths } from '../pagePaths.ts';
 import { Entitlement } from '../proof.ts';
 import { Receipt, Submission } from '../response.ts';
 import {
@@ -56,7 +57,7 @@ const submit = 'Send a response. Sending it again unchanged is harmless and give
 export const residentRoutes = {
   posterPage: {
     method: 'GET',
-    path: '/p/{token}',
+    path: pagePaths.posterPage,
     summary: page,
     permission: 'survey:read',
     function: 'public',
@@ -67,7 +68,7 @@ export const residentRoutes = {
   },
   submitPosterPage: {
     method: 'POST',
-    path: '/p/{token}',
+    path: pagePaths.posterPage,
     summary: pageSent,
     permission: 'response:create',
     function: 'public',

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { Evidence, EvidenceCreation, EvidenceLink, Upload } from '../evidence.ts';
+import { Id } from '../ids.ts';
+import { PledgeNoteCreation, PledgesSave, UnitPledges } from '../pledge.ts';
 import {
   html,
   json,
   jsonBody,
   LanguageQuery,
   pageBody,
+  queryOf,
   type RouteSet,
   surveyParams,
   windowProblems,
@@ -15,12 +18,10 @@ import {
   DraftConflict,
   DraftSave,
   DraftSubmission,
-  PledgeNoteCreation,
-  PledgesSave,
   SelfReceipt,
   Session,
   SignIn,
-  UnitPledges,
+  UnitResults,
   Workspace,
 } from '../workspace.ts';
 
@@ -33,6 +34,9 @@ const evidenceParams = { evidenceId: 'evidence_unknown' } as const;
 const use = { permission: 'workspace:use', function: 'unit', query: LanguageQuery } as const;
 /** Pages that ask whoever has no session to sign in. */
 const page = { permission: 'workspace:open', function: 'unit', query: LanguageQuery } as const;
+
+/** Which of the campaign's public releases; without it the latest. */
+const ResultsQuery = queryOf({ release: z.optional(Id) });
 
 /** What a unit does, on itself alone: no path names a unit, the session does. */
 export const workspaceRoutes = {
@@ -219,6 +223,17 @@ export const workspaceRoutes = {
       'too_many_notes',
     ],
   },
+  readUnitResults: {
+    ...use,
+    method: 'GET',
+    path: '/v1/workspace/results',
+    summary:
+      "What has been published of the unit itself: its part of the campaign's latest release, or of an earlier one",
+    params: {},
+    query: ResultsQuery,
+    replies: { 200: json('The releases, and the unit in one of them', UnitResults) },
+    problems: ['session_ended', 'release_unknown'],
+  },
   workspacePage: {
     ...page,
     method: 'GET',
@@ -306,5 +321,15 @@ export const workspaceRoutes = {
       422: html('What to put right'),
     },
     problems: ['origin_foreign'],
+  },
+  resultsPage: {
+    ...page,
+    method: 'GET',
+    path: '/w/results',
+    summary: 'The page on which a unit reads what has been published of itself',
+    params: {},
+    query: ResultsQuery,
+    replies: { 200: html('Its results, or that there are none yet'), 401: html('The field for the key') },
+    problems: ['release_unknown'],
   },
 } as const satisfies RouteSet;
