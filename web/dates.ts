@@ -1,7 +1,4 @@
-import type { Language } from '../schemas/text.ts';
-
-/** Day before month and 24 hours, as on posters everywhere but in the United States. */
-const locales: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
+import { type Language, localeOf } from '../schemas/text.ts';
 
 const parts = {
   year: 'numeric',
@@ -28,5 +25,5 @@ const isTimeZone = (name: unknown): name is string => {
 export const dateInWords = (instant: unknown, timeZone: unknown, language: Language): string | undefined => {
   if (typeof instant !== 'string' || Number.isNaN(Date.parse(instant))) return undefined;
   const zone = isTimeZone(timeZone) ? { timeZone } : ({ timeZone: 'UTC', timeZoneName: 'short' } as const);
-  return new Intl.DateTimeFormat(locales[language], { ...parts, ...zone }).format(new Date(instant));
+  return new Intl.DateTimeFormat(localeOf(language), { ...parts, ...zone }).format(new Date(instant));
 };

@@ -9,6 +9,7 @@ export const fieldNames = {
   language: 'language',
   shown: 'shown',
   switchTo: 'switch',
+  large: 'large',
 } as const;
 
 const answerPrefix = 'a.';
@@ -37,6 +38,8 @@ export interface PostedForm {
   readonly shown: ReadonlySet<string> | undefined;
   /** Set when a language button was pressed instead of the send button. */
   readonly switchTo: Language | undefined;
+  /** Large text was asked for. */
+  readonly large: boolean;
 }
 
 type Questions = Pick<FormContent, 'lists' | 'questions'>;
@@ -140,5 +143,6 @@ export const readFields = (fields: Fields, form: Questions): PostedForm => {
     typed,
     shown: shown === undefined ? undefined : new Set(shown.split(' ')),
     switchTo: languages.find((language) => language === one(fieldNames.switchTo)),
+    large: one(fieldNames.large) !== undefined,
   };
 };

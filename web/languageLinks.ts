@@ -1,7 +1,6 @@
-import { type Language, languages } from '../schemas/text.ts';
+import { type Language, languageName, languages } from '../schemas/text.ts';
 import { addressIn } from './addresses.ts';
 import { type Html, html } from './html.ts';
-import { languageNames } from './words.ts';
 
 /** Links to a page in the other languages, for pages on which nothing is typed. */
 export const languageLinks = (path: string, language: Language): Html =>
@@ -9,5 +8,5 @@ export const languageLinks = (path: string, language: Language): Html =>
     .filter((other) => other !== language)
     .map(
       (other) =>
-        html`<a href="${addressIn(path, other)}" lang="${other}" hreflang="${other}">${languageNames[other]}</a>`,
+        html`<a href="${addressIn(path, other)}" lang="${other}" hreflang="${other}">${languageName(other)}</a>`,
     )}`;

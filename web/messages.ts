@@ -15,7 +15,7 @@ const nameOf = ({ number, question }: AskedItem, language: Language): string =>
 
 /** Two parts of a line, told apart by a colon unless the first ends as a sentence does. */
 const joined = (first: string, second: string, language: Language): string =>
-  `${first}${/[?!.？！。]$/.test(first) ? ' ' : words[language].separator}${second}`;
+  `${first}${/[?!.？！。]$/.test(first) ? ' ' : words(language).separator}${second}`;
 
 /** The question that a fault is about, with the text of its row if it is about one. */
 const placeName = (item: AskedItem, field: string, language: Language): string => {
@@ -56,11 +56,11 @@ export const errorSummary = (
   items: readonly Item[],
   faults: readonly Fault[],
   language: Language,
-  button = words[language].send,
+  button = words(language).send,
 ): Html =>
   messageBox(
     'wrong',
-    words[language].errorHeading(button),
+    words(language).errorHeading(button),
     html`<ul>${faults.map((fault) => lineHtml(form, items, fault, language))}</ul>`,
   );
 
@@ -69,7 +69,7 @@ export const moreQuestionsMessage = (
   form: Form,
   added: readonly AskedItem[],
   language: Language,
-  button = words[language].send,
+  button = words(language).send,
 ): Html => {
   const lines = added.map(
     (item) =>
@@ -77,14 +77,14 @@ export const moreQuestionsMessage = (
   );
   return messageBox(
     'check',
-    words[language].moreHeading(added.length),
-    html`<p>${words[language].more(button)}</p><ul>${lines}</ul>`,
+    words(language).moreHeading(added.length),
+    html`<p>${words(language).more(button)}</p><ul>${lines}</ul>`,
   );
 };
 
 /** Said when other answers were stored under the id that the page had, or its visit code. */
 export const alreadySentMessage = (language: Language, byCode = false): Html => {
-  const own = words[language];
+  const own = words(language);
   return messageBox(
     'check',
     byCode ? own.codeUsedHeading : own.alreadySentHeading,
@@ -93,9 +93,9 @@ export const alreadySentMessage = (language: Language, byCode = false): Html => 
 };
 
 /** Said when the page was filled in for a version that the survey no longer uses. */
-export const formChangedMessage = (language: Language, button = words[language].send): Html =>
+export const formChangedMessage = (language: Language, button = words(language).send): Html =>
   messageBox(
     'check',
-    words[language].formChangedHeading,
-    html`<p>${words[language].formChanged(button)}</p>`,
+    words(language).formChangedHeading,
+    html`<p>${words(language).formChanged(button)}</p>`,
   );

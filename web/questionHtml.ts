@@ -5,7 +5,7 @@ import { type Language, type Text, textIn } from '../schemas/text.ts';
 import { answerField } from './formFields.ts';
 import { type Html, html } from './html.ts';
 import { optionsHtml } from './optionsHtml.ts';
-import { optionWidth } from './optionWidth.ts';
+import { isSegmented, isShort, optionWidth } from './optionWidth.ts';
 import { type Asking, choosing, controlId, faultWords, typing } from './questionParts.ts';
 import type { SaidItem } from './shownQuestions.ts';
 import { textHtml } from './textHtml.ts';
@@ -14,22 +14,30 @@ import { words } from './words.ts';
 const widthOf = (options: readonly { readonly label: Text }[], language: Language) =>
   optionWidth(options.map(({ label }) => textIn(label, language)));
 
+/** The same of a scale: where its options fit into one row, they stand in one, and questions below each other take little room. */
+const scaleWidthOf = (options: readonly { readonly label: Text }[], language: Language) =>
+  isSegmented(options.map(({ label }) => textIn(label, language))) ? 'segments' : widthOf(options, language);
+
 const labelled = (options: readonly { readonly id: string; readonly label: Text }[], language: Language) =>
   options.map(({ id, label }) => ({ id, label: textHtml(label, language) }));
+
+/** Of a longer question the words stand above its options. */
+const isCompact = ({ question, outOf, language }: Asking, width: string): boolean =>
+  width === 'segments' && !question.help && outOf === undefined && isShort(textIn(question.text, language));
 
 const ratingHtml = (asking: Asking<QuestionOf<'rating'>>): Html => {
   const { form, question, language, typed } = asking;
   const options = optionsOf(form, question.scaleId);
-  const width = widthOf(options, language);
+  const width = scaleWidthOf(options, language);
   const content = optionsHtml(question.id, 'radio', width, labelled(options, language), typed);
-  return choosing(asking, 'radiogroup', undefined, content);
+  return choosing(asking, 'radiogroup', undefined, content, isCompact(asking, width) && 'compact');
 };
 
 /** A group for each row. What is wrong with a row is part of its name, so that it is heard with it. */
 const rowsHtml = (asking: Asking<QuestionOf<'matrix' | 'pledges'>>): Html => {
   const { form, question, rows, language, typed } = asking;
   const options = optionsOf(form, question.scaleId);
-  const width = widthOf(options, language);
+  const width = scaleWidthOf(options, language);
   const rowHtml = rows.map((row) => {
     const place = tallyRow(question.id, row.id);
     const wrong = faultWords(asking, place);
@@ -56,7 +64,7 @@ const otherHtml = (asking: Asking<QuestionOf<'single' | 'multiple'>>, label: str
   const place = otherOf(question.id);
   const [value] = typed.get(place) ?? [];
   const wrong = faultWords(asking, place);
-  const { separator, pleaseSay } = words[language];
+  const { separator, pleaseSay } = words(language);
   return html`<input type="text" class="line${wrong && ' bad'}" id="${controlId(place)}" name="${answerField(
     place,
   )}" maxlength="${maxOtherLength * 2}" autocomplete="off" placeholder="${pleaseSay}" aria-label="${label}${separator}${pleaseSay}"${
@@ -83,14 +91,14 @@ const choicesHtml = (asking: Asking<QuestionOf<'single' | 'multiple'>>): Html =>
       optionsHtml(question.id, 'radio', width, options, typed),
     );
   }
-  const limit = words[language].choose(question.atLeast, question.atMost);
+  const limit = words(language).choose(question.atLeast, question.atMost);
   return choosing(asking, 'group', limit, optionsHtml(question.id, 'checkbox', width, options, typed));
 };
 
 const npsHtml = (asking: Asking<QuestionOf<'nps'>>): Html => {
   const { question, language, typed } = asking;
   const { lowLabel, highLabel } = question;
-  const { separator } = words[language];
+  const { separator } = words(language);
   const ends = html`${lowLabel && html`<span>0${separator}${textHtml(lowLabel, language)}</span>`}${
     highLabel && html` <span>10${separator}${textHtml(highLabel, language)}</span>`
   }`;
@@ -112,7 +120,7 @@ const lineHtml = (asking: Asking, type: 'text' | 'date', settings: Html, attribu
 /** The keyboard of digits alone has no sign on some phones, so it is not asked for where one may be needed. */
 const numberHtml = (asking: Asking<QuestionOf<'number'>>): Html => {
   const { whole, min, max } = asking.question;
-  const { aNumber, between, separator } = words[asking.language];
+  const { aNumber, between, separator } = words(asking.language);
   const range = between(min, max);
   const limit = range === undefined ? aNumber(whole) : `${aNumber(whole)}${separator}${range}`;
   const keyboard = whole ? 'numeric' : 'decimal';
@@ -123,7 +131,7 @@ const numberHtml = (asking: Asking<QuestionOf<'number'>>): Html => {
 const dateHtml = (asking: Asking<QuestionOf<'date'>>): Html => {
   const { min, max } = asking.question;
   const settings = html`${min !== undefined && html` min="${min}"`}${max !== undefined && html` max="${max}"`}`;
-  return typing(asking, words[asking.language].between(min, max), (attributes) =>
+  return typing(asking, words(asking.language).between(min, max), (attributes) =>
     lineHtml(asking, 'date', settings, attributes),
   );
 };
@@ -137,7 +145,7 @@ const textHtmlOf = (asking: Asking<QuestionOf<'text'>>): Html => {
   const [value = ''] = typed.get(question.id) ?? [];
   return typing(
     asking,
-    words[language].atMost(question.maxLength),
+    words(language).atMost(question.maxLength),
     (attributes) => html`<textarea id="${controlId(question.id)}" name="${answerField(
       question.id,
     )}" rows="3" maxlength="${question.maxLength * 2}"${attributes}>

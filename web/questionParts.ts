@@ -14,6 +14,8 @@ export interface Asking<Q extends AskedQuestion = AskedQuestion> extends AskedIt
   readonly form: PublishedSurvey['form'];
   readonly language: Language;
   readonly typed: Typed;
+  /** How many questions the page asks, where they are many. */
+  readonly outOf?: number | undefined;
   /** All that is wrong on the page. */
   readonly faults: readonly Fault[];
   /** The question was not on the page that was sent in. */
@@ -34,19 +36,23 @@ export const faultWords = ({ faults, language }: Asking, place: string): string 
     .join(' ');
 
 /** Classes of a question's element: `faulty` where anything of it is wrong, `wrong` where it is wrong as a whole. */
-const classOf = (asking: Asking): string => {
+const classOf = (asking: Asking, more: string | false = false): string => {
   const { form, question, faults, isNew } = asking;
   const places = [question.id, ...placesOf(form, asking)];
   const isFaulty = faults.some(({ field }) => places.includes(field));
-  return ['question', isFaulty && 'faulty', faultWords(asking, question.id) && 'wrong', isNew && 'new']
+  return ['question', more, isFaulty && 'faulty', faultWords(asking, question.id) && 'wrong', isNew && 'new']
     .filter(Boolean)
     .join(' ');
 };
 
-const heading = ({ question, number, required, language }: Asking): Html => {
-  const mark = required ? words[language].required : words[language].optional;
-  return html`${number}. ${textHtml(question.text, language)}${
-    required !== undefined && html` <span class="tag">${mark}</span>`
+const heading = ({ question, number, outOf, required, language }: Asking): Html => {
+  const mark = required ? words(language).required : words(language).optional;
+  const place =
+    outOf === undefined
+      ? html`${number}. `
+      : html`<span class="tag place">${words(language).numbered(number, outOf)}</span> `;
+  return html`${place}${textHtml(question.text, language)}${
+    required !== undefined && html` <span class="tag${required && ' must'}">${mark}</span>`
   }`;
 };
 
@@ -78,14 +84,18 @@ const described = (asking: Asking, limit: Part, isGroup = false): Html => {
   }${asking.required && !isGroup && html` aria-required="true"`}`;
 };
 
-/** A question that is answered by choosing. */
+/**
+ * A question that is answered by choosing.
+ * @param more a further class of its element
+ */
 export const choosing = (
   asking: Asking,
   role: 'radiogroup' | 'group',
   limit: Part,
   content: Part,
+  more: string | false = false,
 ): Html => html`
-<fieldset class="${classOf(asking)}" role="${role}"${described(asking, limit, role === 'group')}>
+<fieldset class="${classOf(asking, more)}" role="${role}"${described(asking, limit, role === 'group')}>
 <legend class="asked">${heading(asking)}</legend>${notes(asking, limit)}${content}
 </fieldset>`;
 

@@ -14,7 +14,7 @@ export const isAboutProof = ({ code }: ProblemError): boolean =>
   code === 'proof_expired' || code === 'proof_invalid';
 
 const adviceFor = (error: ProblemError, language: Language) => {
-  const own = words[language];
+  const own = words(language);
   const { title, detail } = problemBody(error, language);
   if (isAboutVisitCode(error)) {
     return html`<ul><li><a href="#${visitCodeId}">${own.visitCode}</a></li></ul><p>${own.visitCodeLeave}</p>`;
@@ -31,6 +31,6 @@ const adviceFor = (error: ProblemError, language: Language) => {
 export const refusalMessage = (error: ProblemError, language: Language) =>
   messageBox(
     isAboutProof(error) ? 'check' : 'wrong',
-    isAboutProof(error) ? words[language].notSentYet : problemBody(error, language).title,
+    isAboutProof(error) ? words(language).notSentYet : problemBody(error, language).title,
     adviceFor(error, language),
   );

@@ -3,7 +3,7 @@
  * loaded. Sizes are in rem so that a reader's own text size is followed, and columns fall away when text
  * grows. Colours are held to WCAG 2.2 AA by test/web/contrast.test.ts.
  */
-const source = `
+const core = `
 :root{color-scheme:only light;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 *,::before,::after{box-sizing:border-box}
 body{margin:0;background:#fff;color:#1b2125;font:1.125rem/1.5 -apple-system,"Segoe UI",Roboto,"PingFang SC",
@@ -58,6 +58,7 @@ legend+.options{margin:0;padding-top:.5rem}
 .other .option>span{padding-right:.75rem}
 .other .line{flex:1;width:auto;min-width:min(11rem,100%);margin:0}
 .other .error{width:100%;margin:0}
+.option,.option>span,.asked,legend,.name,.point,.ends>span{min-width:0;overflow-wrap:anywhere}
 .option{position:relative;display:flex;cursor:pointer}
 .option input{position:absolute;left:.375rem;top:0;bottom:0;width:1rem;height:1rem;margin:auto 0;
 accent-color:#0f4f66;scroll-margin-top:9rem;cursor:pointer}
@@ -65,6 +66,18 @@ accent-color:#0f4f66;scroll-margin-top:9rem;cursor:pointer}
 border:1px solid #6f7a81;border-radius:.375rem;line-height:1.25}
 .scores input{left:0;right:0;top:.375rem;bottom:auto;margin:0 auto}
 .scores .option>span{padding:1.5rem 0 .25rem;justify-content:center}
+.segments{gap:0;padding-left:1px;grid-template-columns:repeat(auto-fit,minmax(2.625rem,1fr))}
+.segments .option>span{min-height:2.875rem;margin:0 0 0 -1px;padding:.125rem 0;border-radius:0;justify-content:center;
+text-align:center;font-size:.875rem;line-height:1.2;text-wrap:balance}
+.segments .option:first-child>span{border-radius:.375rem 0 0 .375rem}.segments .option:last-child>span{border-radius:0 .375rem .375rem 0}
+.segments .option input{left:50%;right:auto;top:auto;bottom:.25rem;width:1px;height:1px;margin:0;opacity:0}
+.segments input:checked+span,.segments input:focus+span{position:relative;z-index:1}
+.segments .option input:checked+span{background:#0f4f66;border-color:#0f4f66;color:#fff;font-weight:600;forced-color-adjust:none}
+.compact,.segments-row{display:flex;flex-wrap:wrap;align-items:center;row-gap:.1875rem;margin-top:.375rem;padding-top:0}
+.compact .asked,.segments-row legend{flex:1 1 6.75rem;width:auto;padding-right:.375rem;font-size:.9375rem;line-height:1.25}
+.compact .options,.segments-row .options{flex:99 0 13.75rem;align-self:stretch;margin:0;padding-top:0}
+.compact .tag.must{position:absolute;clip-path:inset(50%)}
+.compact .error{flex:1 0 100%;order:-1;margin:.25rem 0}
 .option:hover>span{background:#eef4f6}
 .option input:checked+span{background:#e1eef2;border-color:#0f4f66;box-shadow:inset 0 0 0 1px #0f4f66}
 textarea,.line{display:block;width:100%;min-height:3rem;margin-top:.5rem;padding:.5rem .625rem;
@@ -96,9 +109,28 @@ a{color:#0f4f66}
 .option input:focus{outline:0}
 .band :focus-visible{outline-color:#fff}
 .switch a{color:#fff;border:1px solid #fff;border-radius:.375rem;padding:.5rem .75rem;text-decoration:none;line-height:1.35}
+.box .button{display:inline-block;padding:.5rem 1rem}
+@media (min-width:40rem){.brief{grid-template-columns:repeat(auto-fill,minmax(7.75rem,1fr))}
+.medium{grid-template-columns:repeat(auto-fill,minmax(8rem,1fr))}
+.option input{left:.625rem}.option>span{padding-left:2.125rem}
+.question>.line{max-width:20rem}
+.scores{grid-template-columns:repeat(11,1fr)}
+.brief-row{display:flow-root}
+.brief-row legend{width:34%;padding:.375rem .75rem 0 0}
+.brief-row .options{clear:none;grid-template-columns:repeat(auto-fit,minmax(4.5rem,1fr));padding:0}
+.scores input,.brief-row input{left:0;right:0;top:.375rem;bottom:auto;margin:0 auto}
+.scores .option>span,.brief-row .option>span{padding:1.5rem .125rem .125rem;justify-content:center;text-align:center}
+.compact .asked,.segments-row legend{flex-grow:8;font-size:1.0625rem}
+.compact .options,.segments-row .options{flex-grow:1;flex-basis:26rem}
+.segments .option>span{font-size:1rem}
+.send button,.again .button{width:auto;min-width:14rem}}
+@media print{.switch,.send,.again{display:none}}
+`;
+
+/** Of the workspace and of what units show to everybody. */
+const units = `
 .tasks,.notes,.pledges,.files,.evidence ul{list-style:none;margin:0;padding:0}
 .tasks h2 .small{display:block;font-weight:400}
-.box .button{display:inline-block;padding:.5rem 1rem}
 .pledge{margin-top:1.5rem;padding-top:.75rem;border-top:2px solid #0f4f66}
 .pledge>.said{font-size:1.125rem;line-height:1.4}
 .pledge form{margin-top:.75rem}
@@ -118,18 +150,12 @@ a{color:#0f4f66}
 .side.both{margin-top:.5rem}
 .pick{display:block;margin-top:.5rem;font-weight:600}
 .side input,.evidence input[type=checkbox]{width:1.125rem;height:1.125rem;accent-color:#0f4f66}
-@media (min-width:40rem){.brief{grid-template-columns:repeat(auto-fill,minmax(7.75rem,1fr))}
-.option input{left:.625rem}.option>span{padding-left:2.125rem}
-.question>.line{max-width:20rem}
-.scores{grid-template-columns:repeat(11,1fr)}
-.brief-row{display:flow-root}
-.brief-row legend{width:34%;padding:.375rem .75rem 0 0}
-.brief-row .options{clear:none;grid-template-columns:repeat(auto-fit,minmax(4.5rem,1fr));padding:0}
-.scores input,.brief-row input{left:0;right:0;top:.375rem;bottom:auto;margin:0 auto}
-.scores .option>span,.brief-row .option>span{padding:1.5rem .125rem .125rem;justify-content:center;text-align:center}
-.send button,.again .button{width:auto;min-width:14rem}}
-@media print{.switch,.send,.again{display:none}}
 `;
 
-/** The pages' only style sheet, without the line breaks that make it readable here. */
-export const style = source.replaceAll('\n', '');
+const inOneLine = (source: string): string => source.replaceAll('\n', '');
+
+/** What every page has in its style sheet, without the line breaks that make it readable here. */
+export const coreStyle = inOneLine(core);
+
+/** The style sheet of all pages that have none of their own. */
+export const style = `${coreStyle}${inOneLine(units)}`;

@@ -1,4 +1,4 @@
-import type { Language } from '../schemas/text.ts';
+import { catalogue } from '../schemas/text.ts';
 
 /** The pages' own words. Words of a form, a unit or a campaign are the office's and come with them. */
 export interface Words {
@@ -6,12 +6,19 @@ export interface Words {
   readonly service: string;
   readonly separator: string;
   readonly languageSwitch: string;
+  readonly largeText: string;
 
   readonly rated: string;
   readonly privacy: string;
   readonly closes: (date: string) => string;
   readonly required: string;
   readonly optional: string;
+  /** Said once, above questions that stand too close to each other to say it each. */
+  readonly mustAnswer: string;
+  /** A question's place in a long form. */
+  readonly numbered: (number: number, total: number) => string;
+  /** How many questions of a long form have been answered; `done` may be a mark that a number is put in the place of. */
+  readonly progress: (done: number | string, total: number) => string;
   readonly atMost: (characters: number) => string;
   /** How many may be chosen. */
   readonly choose: (atLeast: number | undefined, atMost: number | undefined) => string;
@@ -29,6 +36,22 @@ export interface Words {
   readonly visitCode: string;
   readonly visitCodeHelp: string;
   readonly needsScript: string;
+
+  /** What was filled in and not sent stays on the phone. */
+  readonly kept: string;
+  readonly restored: string;
+  /** What was sent on this phone before, without a reply, is on its way. */
+  readonly waiting: string;
+  readonly clear: string;
+  readonly cleared: string;
+  readonly sending: string;
+  /** There is no line: the response is kept on the phone, or only on the page, until there is one. */
+  readonly offlineKept: string;
+  readonly offlineHeld: string;
+  /** A response that waited for the line was changed. */
+  readonly changed: string;
+  /** The language cannot be changed without a line. */
+  readonly noLine: string;
 
   readonly notSentYet: string;
   readonly sendAgain: string;
@@ -50,11 +73,17 @@ export interface Words {
   readonly formChanged: (button: string) => string;
 
   readonly thanks: string;
+  /** Instead of the thanks, to whom opened the page: what went out then was filled in before. */
+  readonly formerSent: string;
   readonly stored: string;
   readonly storedBefore: string;
   readonly receiptNumber: string;
   readonly receiptUse: string;
+  readonly receiptWhen: (closes: string | undefined) => string;
+  readonly checkReceipt: string;
   readonly fullReceipt: string;
+  readonly copyReceipt: string;
+  readonly copied: string;
   readonly reloadHarmless: string;
   readonly rateAgain: string;
   readonly rateAgainNote: string;
@@ -66,23 +95,29 @@ export interface Words {
   readonly closedNow: string;
   readonly posterEnded: string;
   readonly scanAgain: string;
+  /** For a page of results, which no poster leads to. */
+  readonly checkAddress: string;
   readonly tryLater: string;
   readonly goBack: string;
   readonly supportCode: string;
 }
 
 /** The catalogue: a language or a word that is missing is a type error. */
-export const words: Readonly<Record<Language, Words>> = {
+export const words = catalogue<Words>('pages', {
   'zh-CN': {
     service: '群众评议',
     separator: '：',
     languageSwitch: '语言',
+    largeText: '大字',
 
     rated: '您评价的单位',
     privacy: '匿名填写：不记录姓名、电话、网络地址。',
     closes: (date) => `截止时间：${date}`,
     required: '必填',
     optional: '选填',
+    mustAnswer: '没有注明“选填”的都要回答。',
+    numbered: (number, total) => `第 ${number} 题，共 ${total} 题`,
+    progress: (done, total) => `已答 ${done} / ${total} 题`,
     atMost: (characters) => `最多 ${characters} 字`,
     choose: (atLeast, atMost) => {
       if (atLeast === undefined) return atMost === undefined ? '可多选' : `可多选，最多选 ${atMost} 项`;
@@ -102,6 +137,19 @@ export const words: Readonly<Record<Language, Words>> = {
     visitCodeHelp: '没有就不用填。一码只能提交一次，大小写都可以。',
     needsScript: '这次测评要在启用脚本（JavaScript）的浏览器里提交，或填写取号单上的评议码。',
 
+    kept: '没有提交的内容只存在这台手机里，提交后删除，一天后不再使用。',
+    restored: '这是之前在这台手机上填写、没有提交的内容。如果不是您填的，请清除。',
+    waiting:
+      '之前在这台手机上填写的一份评价还没有发完，正在发送，请稍候。如果没有网络，联网后再发；不想等，可以从这台手机上清除。',
+    clear: '清除',
+    cleared: '已从这台手机上清除，请重新填写。',
+    sending: '正在提交…',
+    offlineKept:
+      '没有网络：已保存在这台手机上。请不要关闭此页，联网后自动发送；如果关闭了，请在一天内再次扫码打开，会自动发送。',
+    offlineHeld: '没有网络：请不要关闭此页，联网后自动发送。',
+    changed: '内容已修改，请再点一次“提交”。',
+    noLine: '没有网络，请稍后再试。您填的内容都还在。',
+
     notSentYet: '页面打开得太久，您填的内容还没有提交',
     sendAgain: '您填的内容都还在。请再点一次“提交”。',
     visitCodeLeave: '请对照取号单改正；也可以清空评议码，直接再点“提交”。',
@@ -116,17 +164,23 @@ export const words: Readonly<Record<Language, Words>> = {
     codeUsedHeading: '这个评议码已经用过了',
     codeUsedOther:
       '如果不是您提交的，说明别人用了您的码，请告诉评议办公室。您仍然可以不填码，再点一次“提交”。',
-    alreadySentSelf: '如果是您提交的，不用再交：那份答卷已经有效，不能修改。',
+    alreadySentSelf: '如果是您提交的，不用再交：那份答卷已经收到，不能修改。',
     alreadySentOther: '如果您是用同一部手机的另一个人，请核对下面的答案，再点一次“提交”。',
     formChangedHeading: '测评表刚刚更新，您填的内容还没有提交',
     formChanged: (button) => `请核对下面的题目和答案，再点一次“${button}”。`,
 
     thanks: '谢谢，您的评价已提交',
-    stored: '您的答卷已经保存，将计入评议结果。',
+    formerSent: '之前在这台手机上填写的评价已发送',
+    stored: '这份答卷已经收到并保存。',
     storedBefore: '这份答卷此前已经保存，没有重复计数。',
     receiptNumber: '回执编号',
-    receiptUse: '请截图保存：结果公布后，凭完整回执可以查到您的答卷确在其中。凭它无法查到您是谁。',
+    receiptUse: '请截图或复制保存。凭它可以查到这份答卷在不在公布结果所依据的清单里，查不到是谁填的。',
+    receiptWhen: (closes) =>
+      closes === undefined ? '结果公布后就能查到。' : `测评于 ${closes} 截止，结果公布后就能查到。`,
+    checkReceipt: '查一查我的答卷在不在',
     fullReceipt: '完整回执',
+    copyReceipt: '复制完整回执',
+    copied: '已复制',
     reloadHarmless: '刷新或重复提交不会重复计数。',
     rateAgain: '打开新的测评页',
     rateAgainNote: '换一个人评价，或又办了一次事？',
@@ -138,6 +192,7 @@ export const words: Readonly<Record<Language, Words>> = {
     closedNow: '不再接受答卷。谢谢您的关心。',
     posterEnded: '请向工作人员索取新的二维码，或扫描现场新贴的海报。',
     scanAgain: '请重新扫描海报或纸条上的二维码，或核对网址。如果还是打不开，请告诉工作人员。',
+    checkAddress: '请核对网址，或从本活动的结果页进入。',
     tryLater: '您的答卷可能还没有保存。请稍等片刻，返回上一页再提交一次；重复提交不会重复计数。',
     goBack: '请返回上一页再试一次，或重新扫描海报上的二维码。',
     supportCode: '代码',
@@ -146,12 +201,16 @@ export const words: Readonly<Record<Language, Words>> = {
     service: 'Public appraisal',
     separator: ': ',
     languageSwitch: 'Language',
+    largeText: 'Large text',
 
     rated: 'You are rating',
     privacy: 'Anonymous: no name, phone number or network address is stored.',
     closes: (date) => `Closes on ${date}`,
     required: 'required',
     optional: 'optional',
+    mustAnswer: 'Please answer all questions but those marked optional.',
+    numbered: (number, total) => `Question ${number} of ${total}`,
+    progress: (done, total) => `${done} of ${total} answered`,
     atMost: (characters) => `At most ${characters} characters`,
     choose: (atLeast, atMost) => {
       if (atLeast === undefined)
@@ -173,6 +232,19 @@ export const words: Readonly<Record<Language, Words>> = {
     needsScript:
       'These answers can be sent from a browser with script (JavaScript) switched on, or with the code on a visit ticket.',
 
+    kept: 'What you have not sent is kept on this phone alone. It is deleted once sent, and not used after a day.',
+    restored: 'This was filled in on this phone before and not sent. If it is not yours, please clear it.',
+    waiting:
+      'Answers filled in on this phone before are still being sent: one moment, please. Without a network they wait for one; if you do not want to wait, you can clear them from this phone.',
+    clear: 'Clear',
+    cleared: 'Cleared from this phone. You can begin anew.',
+    sending: 'Sending…',
+    offlineKept:
+      'No network: your answers are kept on this phone. Keep this page open and they are sent once there is one; if you close it, scan the code again within a day and they are sent then.',
+    offlineHeld: 'No network: keep this page open, and your answers are sent as soon as there is one.',
+    changed: 'You changed your answers: press Send once more.',
+    noLine: 'No network: please try again later. All that you filled in is still here.',
+
     notSentYet: 'The page was open for long, and your answers were not sent yet',
     sendAgain: 'All that you filled in is still here. Press Send once more.',
     visitCodeLeave: 'Compare it with the ticket and put it right, or clear it and press Send.',
@@ -191,19 +263,27 @@ export const words: Readonly<Record<Language, Words>> = {
     codeUsedHeading: 'This code has been used already',
     codeUsedOther:
       'If it was not you, somebody else used your code: please tell the office. You can still press Send once more, without a code.',
-    alreadySentSelf: 'If you sent them, you are done: those answers count and cannot be changed.',
+    alreadySentSelf: 'If you sent them, you are done: those answers were received and cannot be changed.',
     alreadySentOther:
       'If you are another person using the same phone, check the answers below and press Send again.',
     formChangedHeading: 'The form has just changed; your answers were not sent yet',
     formChanged: (button) => `Check the questions and answers below, then press ${button} again.`,
 
     thanks: 'Thank you, your answers were sent',
-    stored: 'Your answers are stored and will be counted.',
-    storedBefore: 'These answers were stored before. They are counted once.',
+    formerSent: 'The answers filled in on this phone before were sent',
+    stored: 'These answers were received and stored.',
+    storedBefore: 'These answers were stored before. Sending them again adds nothing.',
     receiptNumber: 'Receipt number',
     receiptUse:
-      'Take a screenshot: once results are published, the full receipt shows that your response is among them. It does not tell anyone who you are.',
+      'Take a screenshot or copy it. With it you can check that this response is in the list that the results are made from; it tells nobody who sent it.',
+    receiptWhen: (closes) =>
+      closes === undefined
+        ? 'You can look it up once results are published.'
+        : `The survey closes on ${closes}; you can look it up once results are published.`,
+    checkReceipt: 'Check that it is in',
     fullReceipt: 'Full receipt',
+    copyReceipt: 'Copy the full receipt',
+    copied: 'Copied',
     reloadHarmless: 'Reloading this page or sending again does not count twice.',
     rateAgain: 'Open a new form',
     rateAgainNote: 'Another person, or another visit?',
@@ -215,6 +295,7 @@ export const words: Readonly<Record<Language, Words>> = {
     closedOn: (closes) => `It closed on ${closes} and takes no more answers. Thank you for your interest.`,
     closedNow: 'It takes no more answers. Thank you for your interest.',
     posterEnded: 'Please ask the staff for the new code, or scan the new poster.',
+    checkAddress: "Please compare the address, or go in by the campaign's page of results.",
     scanAgain:
       'Please scan the code on the poster or slip again, or compare the address. If that does not help, tell the staff.',
     tryLater:
@@ -222,7 +303,4 @@ export const words: Readonly<Record<Language, Words>> = {
     goBack: 'Please go back and try again, or scan the code on the poster again.',
     supportCode: 'Code',
   },
-};
-
-/** What each language calls itself. */
-export const languageNames: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' };
+});

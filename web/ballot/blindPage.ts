@@ -12,7 +12,7 @@ import { blindWords } from './blindWords.ts';
  * @param castOpens when ballots are cast, in words
  */
 export const blindBuyPart = (language: Language, castOpens: string | undefined): Html => {
-  const own = blindWords[language];
+  const own = blindWords(language);
   return html`<div data-blind="buy">
 <div class="box" role="alert" tabindex="-1" data-part="pending" hidden><p>${own.pending}</p></div>
 <div class="box wrong" role="alert" tabindex="-1" data-part="fault" data-failed="${own.failed}" hidden>
@@ -42,7 +42,7 @@ export const blindBuyPart = (language: Language, castOpens: string | undefined):
 
 /** In the survey's own window, below the field for the token: whether this phone has one. */
 export const blindCastPart = (language: Language): Html => {
-  const own = blindWords[language];
+  const own = blindWords(language);
   return html`<div data-blind="cast">
 <p class="box" role="status" data-part="found" hidden>${own.found}</p>
 <p class="box" role="status" data-part="absent" hidden>${own.absent}</p>

@@ -1,4 +1,4 @@
-import type { Language } from '../../schemas/text.ts';
+import { catalogue } from '../../schemas/text.ts';
 
 /** Words of the blind mode's pages. */
 export interface BlindWords {
@@ -24,7 +24,7 @@ export interface BlindWords {
   readonly keyChanged: string;
 }
 
-export const blindWords: Readonly<Record<Language, BlindWords>> = {
+export const blindWords = catalogue<BlindWords>('blindBallot', {
   'zh-CN': {
     working: '正在换取，请不要关闭本页……',
     pending: '上次没有收到答复。请再输入同一个评议码，不会重复使用。',
@@ -75,4 +75,4 @@ export const blindWords: Readonly<Record<Language, BlindWords>> = {
     keyChanged:
       'The signing key shown now is not the one with which you got the token. Do not cast a ballot, and tell whoever gave you the code.',
   },
-};
+});

@@ -4,6 +4,7 @@ import { type Language, textIn } from '../../schemas/text.ts';
 import type { Unit } from '../../schemas/unit.ts';
 import { addressIn } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
+import { formSheet } from '../formStyle.ts';
 import { html } from '../html.ts';
 import { band, layout } from '../layout.ts';
 import { textHtml } from '../textHtml.ts';
@@ -25,7 +26,7 @@ export interface CastView {
 
 /** The receipt. What was answered is in it for the script alone, and goes no further than the browser that it came from. */
 export const castPage = ({ survey, unit, commitment, text, again, language }: CastView): string => {
-  const own = ballotWords[language];
+  const own = ballotWords(language);
   const closes = dateInWords(survey.closesAt, survey.timeZone, language);
   const list = `${addressIn(ballotListPath(survey.id), language)}#${commitment}`;
   const body = html`${band(textHtml(survey.campaignName, language))}
@@ -45,5 +46,10 @@ ${noticeHtml(survey, language)}
 </div>
 <div class="again"><a class="button plain" href="${list}">${own.toList}</a></div>
 </main>`;
-  return layout({ language, title: `${own.done} - ${textIn(survey.campaignName, language)}`, body });
+  return layout({
+    language,
+    title: `${own.done} - ${textIn(survey.campaignName, language)}`,
+    body,
+    sheet: formSheet,
+  });
 };

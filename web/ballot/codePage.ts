@@ -1,12 +1,13 @@
 import type { PhaseState } from '../../schemas/campaign.ts';
 import { problems } from '../../schemas/problem.ts';
 import type { PublishedSurvey, Secrecy } from '../../schemas/survey.ts';
-import { type Language, textIn } from '../../schemas/text.ts';
+import { inLanguage, type Language, type Message, textIn } from '../../schemas/text.ts';
 import { addressIn } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
+import { formSheet } from '../formStyle.ts';
 import { type Html, html } from '../html.ts';
 import { band, layout } from '../layout.ts';
-import { languageSwitch } from '../questionnaire.ts';
+import { switches } from '../questionnaire.ts';
 import { textHtml } from '../textHtml.ts';
 import { words } from '../words.ts';
 import { ballotFields, noticeHtml, promiseHtml, scriptTag } from './ballotParts.ts';
@@ -36,13 +37,14 @@ export interface CodeView {
   /** When ballots are cast, and of a blind survey when codes buy tokens. */
   readonly window: Window;
   readonly tokenWindow: Window | undefined;
-  readonly threshold: number;
   /** Whether the list of counted ballots is there: then nothing is cast any more. */
   readonly counted: boolean;
   readonly language: Language;
   /** What was typed. */
   readonly typed: string;
   readonly problem: RightProblem | undefined;
+  /** Large text is switched on. */
+  readonly large?: boolean | undefined;
   /** Address of the page's script. */
   readonly script: string;
 }
@@ -62,21 +64,19 @@ export const stepOf = ({
 
 const problemHtml = ({ problem, secrecy, language }: CodeView): Html | undefined => {
   if (!problem) return undefined;
-  const { title, detail }: { title: Record<Language, string>; detail?: Record<Language, string> } =
+  const { title, detail }: { title: Message; detail?: Message } = problems[problem];
+  const said =
     secrecy === 'blind' && problem === 'code_spent'
-      ? {
-          title: problems[problem].title,
-          detail: { 'zh-CN': blindWords['zh-CN'].spent, en: blindWords.en.spent },
-        }
-      : problems[problem];
+      ? blindWords(language).spent
+      : inLanguage(detail, language);
   return html`
 <div class="box wrong" role="alert" tabindex="-1" autofocus id="right-problem">
-<h2>${title[language]}</h2>${detail && html`<p>${detail[language]}</p>`}
+<h2>${inLanguage(title, language)}</h2>${said && html`<p>${said}</p>`}
 </div>`;
 };
 
 const codeField = ({ typed, problem, language }: CodeView): Html => {
-  const own = ballotWords[language];
+  const own = ballotWords(language);
   return html`
 <div class="question${problem && ' faulty wrong'}">
 <label class="asked" for="code">${own.codeLabel}</label>
@@ -88,7 +88,7 @@ const codeField = ({ typed, problem, language }: CodeView): Html => {
 };
 
 const tokenField = ({ typed, problem, language }: CodeView): Html => {
-  const own = ballotWords[language];
+  const own = ballotWords(language);
   return html`
 <div class="question${problem && ' faulty wrong'}">
 <label class="asked" for="token">${own.tokenLabel}</label>
@@ -101,7 +101,7 @@ const tokenField = ({ typed, problem, language }: CodeView): Html => {
 /** What there is to do, or when there will be. */
 const stepHtml = (step: Step, view: CodeView): Html => {
   const { survey, window, tokenWindow, language, counted } = view;
-  const own = ballotWords[language];
+  const own = ballotWords(language);
   const inWords = (instant: string | null) => dateInWords(instant, survey.timeZone, language);
   const closes = inWords(window.closesAt);
   const next = html`<div class="send"><button>${own.next}</button></div>`;
@@ -139,22 +139,27 @@ ${next}`;
  * and the survey that it is about.
  */
 export const codePage = (view: CodeView): string => {
-  const { survey, secrecy, threshold, language, script, problem } = view;
-  const own = ballotWords[language];
+  const { survey, secrecy, language, script, problem, large = false } = view;
+  const own = ballotWords(language);
   const path = ballotPath(survey.id);
   const step = stepOf(view);
   const heading = step === 'cast_token' ? own.enterToken : own.enterCode;
   const body = html`<form method="post" action="${addressIn(path, language)}" novalidate id="ballot"
  data-step="${step}" data-survey="${survey.id}" data-offline="${own.offline}">
 <button class="away" tabindex="-1" aria-hidden="true">${own.next}</button>
-${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, languageSwitch(path, survey.languages, language))}
+${band(html`<h1>${textHtml(survey.campaignName, language)}</h1>`, switches(path, survey.languages, language, large))}
 <main class="in">${problemHtml(view)}${noticeHtml(survey, language)}
 <h2 class="big">${step === 'wait' || step === 'over' ? textHtml(survey.form.title, language) : heading}</h2>
-${promiseHtml(secrecy, threshold, language)}
+${promiseHtml(survey, secrecy, language)}
 ${stepHtml(step, view)}
 </main>
 </form>
 ${scriptTag(script)}`;
   const title = `${heading} - ${textIn(survey.campaignName, language)}`;
-  return layout({ language, title: problem ? words[language].errorTitle(title) : title, body });
+  return layout({
+    language,
+    title: problem ? words(language).errorTitle(title) : title,
+    body,
+    sheet: formSheet,
+  });
 };

@@ -1,10 +1,11 @@
 import type { PublishedSurvey } from '../../schemas/survey.ts';
-import { type Language, languages, textIn } from '../../schemas/text.ts';
+import { type Language, languageName, languages, textIn } from '../../schemas/text.ts';
 import { addressIn } from '../addresses.ts';
+import { formSheet } from '../formStyle.ts';
 import { html } from '../html.ts';
 import { band, layout } from '../layout.ts';
 import { textHtml } from '../textHtml.ts';
-import { languageNames, words } from '../words.ts';
+import { words } from '../words.ts';
 import { noticeHtml, scriptTag } from './ballotParts.ts';
 import { ballotListData, ballotListPath } from './paths.ts';
 import { ballotWords } from './words.ts';
@@ -30,11 +31,11 @@ export interface ListView {
  * nobody is told which receipt it was.
  */
 export const listPage = ({ survey, language, list, typed, verdict, script }: ListView): string => {
-  const own = ballotWords[language];
+  const own = ballotWords(language);
   const path = ballotListPath(survey.id);
   const others = languages.filter((other) => other !== language && survey.languages.includes(other));
   const links = others.map(
-    (other) => html`<a href="${addressIn(path, other)}" lang="${other}">${languageNames[other]}</a>`,
+    (other) => html`<a href="${addressIn(path, other)}" lang="${other}">${languageName(other)}</a>`,
   );
   const form =
     list &&
@@ -58,7 +59,7 @@ ${list.spoilt > 0 && html`<p class="small">${own.spoilt(list.spoilt)}</p>`}
   const body = html`${band(
     html`<h1>${textHtml(survey.campaignName, language)}</h1>`,
     links.length > 0
-      ? html`<nav class="switch" aria-label="${words[language].languageSwitch}">${links}</nav>`
+      ? html`<nav class="switch" aria-label="${words(language).languageSwitch}">${links}</nav>`
       : undefined,
   )}
 <main class="in">
@@ -67,5 +68,10 @@ ${noticeHtml(survey, language)}
 ${form ?? html`<p class="lead">${own.notCounted}</p>`}
 </main>
 ${scriptTag(script)}`;
-  return layout({ language, title: `${own.listTitle} - ${textIn(survey.campaignName, language)}`, body });
+  return layout({
+    language,
+    title: `${own.listTitle} - ${textIn(survey.campaignName, language)}`,
+    body,
+    sheet: formSheet,
+  });
 };

@@ -1,5 +1,5 @@
 import type { Secrecy } from '../../schemas/survey.ts';
-import type { Language } from '../../schemas/text.ts';
+import { catalogue } from '../../schemas/text.ts';
 
 /** The members' pages' own words. */
 interface BallotWords {
@@ -9,8 +9,6 @@ interface BallotWords {
   readonly next: string;
   readonly promise: Readonly<Record<Secrecy, string>>;
   readonly details: string;
-  /** What the promise means and what it does not, in a few lines. */
-  readonly explained: (secrecy: Secrecy, threshold: number) => readonly string[];
   readonly opens: (date: string) => string;
   readonly closes: (date: string) => string;
   readonly closed: (date: string | undefined) => string;
@@ -56,28 +54,18 @@ interface BallotWords {
   readonly download: string;
 }
 
-export const ballotWords: Readonly<Record<Language, BallotWords>> = {
+export const ballotWords = catalogue<BallotWords>('ballot', {
   'zh-CN': {
     enterCode: '请输入评议码',
     codeLabel: '评议码',
-    codeHint: '票面上的 16 个字符，大小写和横线都不要紧。',
+    codeHint: '票面上的 16 个字符。大小写、空格、横线都不要紧，全角、半角也都可以。',
     next: '下一步',
     promise: {
       code: '您的评议是保密的：票上没有评议码，也没有姓名、时间和网络地址。系统只记下“这个码已用过”，不知道它投了哪张票。',
       blind:
         '您的评议是保密的：先用评议码换一张凭证，再用凭证投票。凭证由您的手机生成，系统签发时看不见它，投票时也认不出它是谁的。',
     },
-    details: '这是什么意思？',
-    explained: (secrecy, threshold) => [
-      secrecy === 'code'
-        ? '用掉评议码和存入评议票同时完成，两者之间没有任何联系。'
-        : '即使有人拿到全部数据和日志，也不能把凭证和评议码对上。',
-      `评议结束后才计票。一个单位不满 ${threshold} 张票的，不公布它的结果。`,
-      '投票后您会得到一个回执。结束后公布全部回执，您可以核对自己的票在不在里面。',
-      secrecy === 'code'
-        ? '它防不住的：有人看着您填，或有人在您投票的那一刻监视服务器。'
-        : '它防不住的：有人看着您填，或有人拿走您的凭证。',
-    ],
+    details: '这是什么意思？（打开新页面）',
     opens: (date) => `${date} 开始。到时请再次打开此页。`,
     closes: (date) => `截止时间：${date}`,
     closed: (date) => (date === undefined ? '评议已经结束，不再收票。' : `评议已于 ${date} 结束，不再收票。`),
@@ -130,24 +118,14 @@ export const ballotWords: Readonly<Record<Language, BallotWords>> = {
   en: {
     enterCode: 'Enter your code',
     codeLabel: 'Code',
-    codeHint: 'The 16 symbols on your slip. Case and dashes do not matter.',
+    codeHint: 'The 16 symbols on your slip. Capitals, blanks and dashes do not matter.',
     next: 'Next',
     promise: {
       code: 'Your ballot is secret: it carries no code, no name, no time and no network address. The system notes that the code was used, and does not know for which ballot.',
       blind:
         'Your ballot is secret: your code first buys a token, and the token casts the ballot. Your phone makes the token; the system signs it unseen and cannot tell later whose it is.',
     },
-    details: 'What does that mean?',
-    explained: (secrecy, threshold) => [
-      secrecy === 'code'
-        ? 'The code is used up and the ballot stored in one step, and nothing joins the two.'
-        : 'Not even with all data and logs can anybody match tokens with codes.',
-      `Ballots are counted after the close. A unit with fewer than ${threshold} gets no published result.`,
-      'You get a receipt. All receipts are published after the close, so that you can check that yours is among them.',
-      secrecy === 'code'
-        ? 'It does not protect you from somebody who watches you fill it in, or who watches the server at the very moment you vote.'
-        : 'It does not protect you from somebody who watches you fill it in, or who takes your token.',
-    ],
+    details: 'What does that mean? (opens a new page)',
     opens: (date) => `It opens on ${date}. Please open this page again then.`,
     closes: (date) => `Closes on ${date}`,
     closed: (date) =>
@@ -204,4 +182,4 @@ export const ballotWords: Readonly<Record<Language, BallotWords>> = {
     here: 'The check is made on your phone: the system does not learn which one you look for.',
     download: 'Download the whole list (JSON)',
   },
-};
+});

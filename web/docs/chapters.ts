@@ -32,8 +32,8 @@ export const chapters: readonly Chapter[] = [
     title: { 'zh-CN': '语言', en: 'Languages' },
     text: {
       'zh-CN':
-        '回复中的系统文字有 `zh-CN` 和 `en` 两种：以查询参数 `lang` 为准，其次看 `Accept-Language`，都没有则为中文。测评表、单位等的文字由办公室填写，按语言标签列出，可以是任何语言。',
-      en: "The system's own words in a reply are `zh-CN` or `en`: the query parameter `lang` decides, then `Accept-Language`, else it is Chinese. Words of forms, units and campaigns are the office's own, listed by language tag, in any language.",
+        '回复中的系统文字有 `zh-CN` 和 `en`，以及部署时另加的语言：以查询参数 `lang` 为准，其次看 `Accept-Language`，都没有则为中文；另加的语言没有译出的文字用英文。回复的语言见 `Content-Language`。测评表、单位等的文字由办公室填写，按语言标签列出，可以是任何语言。',
+      en: "The system's own words in a reply are `zh-CN`, `en`, or a language that was added to the deployment: the query parameter `lang` decides, then `Accept-Language`, else it is Chinese. What an added language does not have is in English. `Content-Language` says which it is. Words of forms, units and campaigns are the office's own, listed by language tag, in any language.",
     },
   },
   {

@@ -1,5 +1,6 @@
 import { type RouteName, routeSets, routes } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
+import { inLanguage } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { topicAnchor } from './anchors.ts';
 import { chapters } from './chapters.ts';
@@ -16,8 +17,8 @@ const routeItem = (name: RouteName): Html => {
 
 /** The table of contents, by topic. */
 export const contentsHtml = (language: Language): Html => {
-  const words = docsWords[language];
-  const before = html`${chapters.map(({ id, title }) => html`<li><a href="#${id}">${title[language]}</a></li>`)}`;
+  const words = docsWords(language);
+  const before = html`${chapters.map(({ id, title }) => html`<li><a href="#${id}">${inLanguage(title, language)}</a></li>`)}`;
   const reference = [
     ['problems', words.allProblems],
     ['faults', words.faults],
@@ -27,9 +28,9 @@ export const contentsHtml = (language: Language): Html => {
 <h2 id="contents">${words.contents}</h2>
 ${groupHtml(words.before, before)}
 ${Object.entries(routeSets).map(([topic, set]) => {
-  const about = html`<li><a href="#${topicAnchor(topic)}">${topics[topic as keyof typeof topics].about[language]}</a></li>`;
+  const about = html`<li><a href="#${topicAnchor(topic)}">${inLanguage(topics[topic as keyof typeof topics].about, language)}</a></li>`;
   const items = (Object.keys(set) as RouteName[]).map(routeItem);
-  return groupHtml(topics[topic as keyof typeof topics].title[language], html`${about}${items}`);
+  return groupHtml(inLanguage(topics[topic as keyof typeof topics].title, language), html`${about}${items}`);
 })}
 <ul>${reference}</ul>
 </nav>`;

@@ -37,7 +37,7 @@ const limitsLine = (limits: readonly Html[]): Html | undefined =>
     : undefined;
 
 const fieldHtml = ({ name, schema, required, description, place }: Field, language: Language): Html => {
-  const notes = [place, required ? docsWords[language].required : undefined].filter(
+  const notes = [place, required ? docsWords(language).required : undefined].filter(
     (note) => note !== undefined,
   );
   return html`<tr><th scope="row"><code>${name}</code>${notes.length > 0 && html` <span class="tag">${notes.join(' · ')}</span>`}</th>
@@ -47,13 +47,13 @@ const fieldHtml = ({ name, schema, required, description, place }: Field, langua
 };
 
 const tableHtml = (fields: readonly Field[], language: Language): Html => {
-  const { field, typeAndLimits } = docsWords[language];
+  const { field, typeAndLimits } = docsWords(language);
   return html`<table><thead><tr><th scope="col">${field}</th><th scope="col">${typeAndLimits}</th></tr></thead>
 <tbody>${fields.map((one) => fieldHtml(one, language))}</tbody></table>`;
 };
 
 export const parametersHtml = (parameters: readonly Parameter[], language: Language): Html => {
-  const { inPath, inQuery } = docsWords[language];
+  const { inPath, inQuery } = docsWords(language);
   return tableHtml(
     parameters.map(({ in: where, name, schema, required = false, description }) => ({
       name,
@@ -71,7 +71,7 @@ export const schemaHtml = (schema: Schema, language: Language): Html => {
   if (schema.properties) return tableHtml(fieldsOf(schema), language);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices?.some(({ properties }) => properties)) {
-    return html`<p>${docsWords[language].oneOf}</p>${choices.map((choice) => schemaHtml(choice, language))}`;
+    return html`<p>${docsWords(language).oneOf}</p>${choices.map((choice) => schemaHtml(choice, language))}`;
   }
   return html`<p>${typeHtml(schema)}</p>${limitsLine(limitsHtml(schema, language))}`;
 };

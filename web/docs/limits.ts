@@ -16,7 +16,7 @@ const range = (
   language: Language,
 ): string[] => {
   const [low, high] = [shown(minimum), shown(maximum)];
-  const { from, to } = docsWords[language];
+  const { from, to } = docsWords(language);
   const inWords = (text: string): string => [text, unit].filter(Boolean).join(' ');
   if (low !== undefined && high !== undefined) return [inWords(low === high ? `${low}` : `${low}–${high}`)];
   if (low !== undefined) return [inWords(`${from} ${low}`)];
@@ -25,14 +25,14 @@ const range = (
 
 /** What a value must keep to, beside its type. */
 export const limitsHtml = (schema: Schema, language: Language): Html[] => {
-  const { characters, items, standard } = docsWords[language];
+  const { characters, items, standard } = docsWords(language);
   return [
     ...[
       ...range(schema.minimum, schema.maximum, '', language),
       ...range(schema.minLength, schema.maxLength, characters, language),
       ...range(schema.minItems, schema.maxItems, items, language),
     ].map((words) => html`${words}`),
-    ...(schema.format === undefined ? [] : [html`${schema.format}`]),
+    ...(schema.format === undefined ? [] : [html`<code>${schema.format}</code>`]),
     // The pattern of a known format says the same once more, at length.
     ...(schema.pattern === undefined || schema.format !== undefined
       ? []

@@ -3,6 +3,7 @@ import { type ProblemCode, problems } from '../../schemas/problem.ts';
 import { allows, type Role, roles } from '../../schemas/roles.ts';
 import { isOpenToAll, type Route, type RouteName, routes } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
+import { inLanguage } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { problemAnchor } from './anchors.ts';
 import { type ApiDocument, type Media, nameIn, type Operation, type Reply } from './document.ts';
@@ -14,7 +15,7 @@ import { docsWords } from './words.ts';
 
 /** A route's summary in a language: the table's own is English. */
 const summaryOf = (name: RouteName, language: Language): string =>
-  language === 'en' ? routes[name].summary : summaries[name];
+  inLanguage({ 'zh-CN': summaries[name], en: routes[name].summary }, language);
 
 /** Problems that come of what a route is; their titles are in the list of all. */
 const common: ReadonlySet<string> = new Set<ProblemCode>([
@@ -32,7 +33,7 @@ const common: ReadonlySet<string> = new Set<ProblemCode>([
 const problemLink = (code: string): Html => html`<a href="#${problemAnchor(code)}"><code>${code}</code></a>`;
 
 const rolesHtml = (route: Route, language: Language): Html => {
-  const { everybody, nobody } = docsWords[language];
+  const { everybody, nobody } = docsWords(language);
   if (isOpenToAll(route)) return html`${everybody}`;
   const holding = (Object.keys(roles) as Role[]).filter((role) => allows([role], route.permission));
   if (holding.length === 0) return html`${nobody}`;
@@ -51,10 +52,11 @@ const problemsHtml = (codes: readonly ProblemCode[], language: Language): Html =
   const own = codes.filter((code) => !common.has(code));
   const others = codes.filter((code) => common.has(code));
   const lines = own.map(
-    (code) => html`<li>${problems[code].status} ${problemLink(code)} ${problems[code].title[language]}</li>`,
+    (code) =>
+      html`<li>${problems[code].status} ${problemLink(code)} ${inLanguage(problems[code].title, language)}</li>`,
   );
   return html`${own.length > 0 && html`<ul>${lines}</ul>`}
-<p class="limits">${own.length > 0 && `${docsWords[language].alsoCommon} `}${others.map(
+<p class="limits">${own.length > 0 && `${docsWords(language).alsoCommon} `}${others.map(
     (code, place) => html`${place > 0 && ', '}${problemLink(code)}`,
   )}</p>`;
 };
@@ -85,8 +87,8 @@ const bodyHtml = (
   const [first] = media;
   if (!body || !first) return undefined;
   const types = media.map(([type], place) => html`${place > 0 && ', '}<code>${type}</code>`);
-  return html`${heading(docsWords[language].body)}
-<p>${types} · ${docsWords[language].atMostBytes(body.maxBytes)}</p>${bodyFields(document, ...first, language)}`;
+  return html`${heading(docsWords(language).body)}
+<p>${types} · ${docsWords(language).atMostBytes(body.maxBytes)}</p>${bodyFields(document, ...first, language)}`;
 };
 
 const replyHtml = (name: RouteName, status: string, operation: Operation, language: Language): Html => {
@@ -96,15 +98,15 @@ const replyHtml = (name: RouteName, status: string, operation: Operation, langua
   const example = exampleOf(name).replies[Number(status)];
   return html`<p><b>${status}</b> <span lang="en">${prose(spec.description)}</span> · <code>${media[0]}</code></p>
 ${mediaHtml(...media, language)}${
-  example !== undefined && exampleHtml(example, `${docsWords[language].example}: ${name} ${status}`)
+  example !== undefined && exampleHtml(example, `${docsWords(language).example}: ${name} ${status}`)
 }`;
 };
 
 const requestHtml = (name: RouteName, route: Route, language: Language): Html => {
   const { body } = exampleOf(name);
   const isForm = route.body?.contentTypes.some((type) => type === 'application/x-www-form-urlencoded');
-  const label = `${docsWords[language].request}: ${name}`;
-  return html`${heading(docsWords[language].request)}
+  const label = `${docsWords(language).request}: ${name}`;
+  return html`${heading(docsWords(language).request)}
 ${exampleHtml(curlOf(name, route, exampleParams, body), `${label}, curl`)}
 ${body !== undefined && !isForm && exampleHtml(body, label)}`;
 };
@@ -114,7 +116,7 @@ export const operationHtml = (name: RouteName, document: ApiDocument, language: 
   const route: Route = routes[name];
   const operation = document.paths[route.path]?.[route.method.toLowerCase()];
   if (!operation) throw new Error(`the document has no ${name}`);
-  const words = docsWords[language];
+  const words = docsWords(language);
   const [path, query] = ['path', 'query'].map((place) =>
     (operation.parameters ?? []).filter((parameter) => parameter.in === place),
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RouteName, routeSets, routes } from '../../schemas/routes.ts';
 import type { Language } from '../../schemas/text.ts';
+import { inLanguage } from '../../schemas/text.ts';
 import { type Html, html, trusted } from '../html.ts';
 import { languageLinks } from '../languageLinks.ts';
 import { band } from '../layout.ts';
@@ -35,19 +36,19 @@ const switchHtml = (language: Language): Html =>
 const chaptersHtml = (language: Language): Html =>
   html`${chapters.map(
     ({ id, title, text }) =>
-      html`<section id="${id}"><h2 class="title">${title[language]}</h2><p>${prose(text[language])}</p></section>`,
+      html`<section id="${id}"><h2 class="title">${inLanguage(title, language)}</h2><p>${prose(inLanguage(text, language))}</p></section>`,
   )}`;
 
 const topicsHtml = (document: ApiDocument, language: Language): Html =>
   html`${Object.entries(routeSets).map(([topic, set]) => {
     const { title, about } = topics[topic as keyof typeof topics];
-    return html`<section id="${topicAnchor(topic)}"><h2 class="title">${title[language]}</h2><p>${about[language]}</p>
+    return html`<section id="${topicAnchor(topic)}"><h2 class="title">${inLanguage(title, language)}</h2><p>${inLanguage(about, language)}</p>
 ${(Object.keys(set) as RouteName[]).map((name) => operationHtml(name, document, language))}</section>`;
   })}`;
 
 /** The API's description to read: the same as the document, in one page without script. */
 export const docsPage = (document: ApiDocument, language: Language): string => {
-  const words = docsWords[language];
+  const words = docsWords(language);
   return html`<!doctype html>
 <html lang="${language}">
 <head>

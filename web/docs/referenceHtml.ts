@@ -1,6 +1,7 @@
 import { faults, type ProblemCode, problems } from '../../schemas/problem.ts';
 import type { ProblemSpec } from '../../schemas/problems/types.ts';
 import type { Language, Message } from '../../schemas/text.ts';
+import { inLanguage } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { plainName, problemAnchor, schemaAnchor } from './anchors.ts';
 import type { ApiDocument, Schema } from './document.ts';
@@ -11,21 +12,21 @@ import { docsWords } from './words.ts';
 const problemHtml = (code: ProblemCode, language: Language): Html => {
   const problem: ProblemSpec = problems[code];
   return html`<tr id="${problemAnchor(code)}"><th scope="row"><code>${code}</code> <span class="tag">${problem.status}</span></th>
-<td>${problem.title[language]}${problem.detail && html`<div class="limits">${problem.detail[language]}</div>`}</td></tr>`;
+<td>${inLanguage(problem.title, language)}${problem.detail && html`<div class="limits">${inLanguage(problem.detail, language)}</div>`}</td></tr>`;
 };
 
 const table = (rows: readonly Html[], language: Language): Html => {
-  const { code, meaning } = docsWords[language];
+  const { code, meaning } = docsWords(language);
   return html`<table><thead><tr><th scope="col">${code}</th><th scope="col">${meaning}</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 };
 
 /** Every problem and every fault with its words. */
 export const problemsReference = (language: Language): Html => {
-  const words = docsWords[language];
+  const words = docsWords(language);
   const faultRows = Object.entries<Message>(faults).map(
     ([code, message]) =>
-      html`<tr><th scope="row"><code>${code}</code></th><td>${message[language]}</td></tr>`,
+      html`<tr><th scope="row"><code>${code}</code></th><td>${inLanguage(message, language)}</td></tr>`,
   );
   return html`<section id="problems"><h2 class="title">${words.allProblems}</h2><p>${words.problemsLead}</p>
 ${table(
@@ -47,10 +48,10 @@ const described = (document: ApiDocument): [string, Schema][] => {
 
 /** Every schema that has a name. */
 export const schemasReference = (document: ApiDocument, language: Language): Html => {
-  const { schemas, schemasLead } = docsWords[language];
+  const { schemas, schemasLead } = docsWords(language);
   return html`<section id="schemas"><h2 class="title">${schemas}</h2><p>${schemasLead}</p>
 ${described(document).map(
-  ([name, schema]) => html`<section class="schema" id="${schemaAnchor(name)}"><h3>${name}</h3>
+  ([name, schema]) => html`<section class="schema" id="${schemaAnchor(name)}"><h3 translate="no">${name}</h3>
 ${schema.description !== undefined && html`<p lang="en">${prose(schema.description)}</p>`}${schemaHtml(schema, language)}</section>`,
 )}</section>`;
 };

@@ -136,6 +136,13 @@ export const topics: Readonly<Record<keyof typeof routeSets, Topic>> = {
       en: 'Every action of the office, each chained to the one before by its hash.',
     },
   },
+  erasure: {
+    title: { 'zh-CN': '清除答卷', en: 'Erasure' },
+    about: {
+      'zh-CN': '保存期满后，由两个人决定清除原始答卷；已公布的结果和操作日志保留。',
+      en: 'After their time two people may have the raw responses erased; releases and the audit log stay.',
+    },
+  },
   webhooks: {
     title: { 'zh-CN': '事件推送', en: 'Webhooks' },
     about: {

@@ -11,13 +11,13 @@ const catalogues = [
 
 const refHtml = (ref: string): Html => {
   const name = nameIn(ref);
-  return html`<a href="#${schemaAnchor(name)}">${plainName(name)}</a>`;
+  return html`<a href="#${schemaAnchor(name)}" translate="no">${plainName(name)}</a>`;
 };
 
 const enumHtml = (values: readonly unknown[]): Html => {
   const same = catalogues.find(({ codes }) => codes.length > 1 && codes.join() === values.join());
   return same
-    ? html`<a href="#${same.anchor}">string</a>`
+    ? html`<a href="#${same.anchor}" translate="no">string</a>`
     : html`${values.map((value, place) => html`${place > 0 && ' | '}<code>${JSON.stringify(value)}</code>`)}`;
 };
 
@@ -39,5 +39,5 @@ export const typeHtml = (schema: Schema): Html => {
     const keys = schema.propertyNames ?? { type: 'string' };
     return html`${typeHtml(keys)} → ${typeHtml(schema.additionalProperties)}`;
   }
-  return html`${schema.type ?? 'any'}`;
+  return html`<span translate="no">${schema.type ?? 'any'}</span>`;
 };

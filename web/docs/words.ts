@@ -1,4 +1,4 @@
-import type { Language } from '../../schemas/text.ts';
+import { catalogue } from '../../schemas/text.ts';
 
 /** The page's own words. */
 interface DocsWords {
@@ -42,7 +42,7 @@ interface DocsWords {
 }
 
 /** The catalogue: a language or a word that is missing is a type error. */
-export const docsWords: Readonly<Record<Language, DocsWords>> = {
+export const docsWords = catalogue<DocsWords>('docs', {
   'zh-CN': {
     title: '评议接口文档',
     lead: '示例同属一个活动；其中的编号和修订号请换成自己的。$PINGYI 是系统的地址，$TOKEN 是登录令牌，@ 后面的文件内容就是下面的示例。',
@@ -123,4 +123,4 @@ export const docsWords: Readonly<Record<Language, DocsWords>> = {
     to: 'at most',
     example: 'Example',
   },
-};
+});

@@ -440,6 +440,8 @@ const fulfilmentsOf = (basis, whole, spoken) => {
     );
 };
 
+const scored = (line) => ({ ...line, options: line.options.filter(({ score }) => score !== null) });
+
 const gapsOf = (basis, whole, residents) =>
   basis.selfAnswers.flatMap(({ unitId, lineId, score }) => {
     const asked = basis.lines.find(({ id }) => id === lineId);
@@ -450,7 +452,7 @@ const gapsOf = (basis, whole, residents) =>
         residents.has(line.surveyId) &&
         line.questionId === asked.questionId &&
         line.rowId === asked.rowId &&
-        sameOptions(line, asked);
+        sameOptions(scored(line), scored(asked));
       const cell = isAlike && whole.get(at(node.id, line.id));
       const others = cell ? figuresOf(line, cell).mean : undefined;
       return others

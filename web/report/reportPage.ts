@@ -27,9 +27,14 @@ import {
   withheldWords,
 } from '../../functions/rules/release/unitReport.ts';
 import { measureWords } from '../../schemas/formula.ts';
-import { type Estimate, type ReleasedUnit, releaseWithheldMessage } from '../../schemas/release.ts';
-import { type Language, textIn } from '../../schemas/text.ts';
-import { addressIn, reportPath } from '../addresses.ts';
+import {
+  type Estimate,
+  type ReleasedUnit,
+  type ReleaseLine,
+  releaseWithheldMessage,
+} from '../../schemas/release.ts';
+import { inLanguage, type Language, textIn } from '../../schemas/text.ts';
+import { addressIn, releasePath, reportPath } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
 import { type Html, html, type Part, trusted } from '../html.ts';
 import { languageLinks } from '../languageLinks.ts';
@@ -51,7 +56,7 @@ const section = (title: string, content: Part): Html =>
   html`<section><h2 class="title">${title}</h2>${content}</section>`;
 
 const table = (caption: string, heads: readonly string[], rows: readonly Html[]): Html =>
-  html`<p class="small">${caption}</p><div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  html`<p class="small">${caption}</p><div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 
@@ -91,7 +96,7 @@ const figureRow = (
   { line, valid, statistic, estimate, scale, compared }: ReportFigure,
   language: Language,
 ): Html =>
-  html`<tr><th scope="row">${lineWords(line, language)}<br><span class="small">${statisticWords[statistic].name[language]}</span></th>
+  html`<tr><th scope="row">${lineWords(line, language)}<br><span class="small">${inLanguage(statisticWords[statistic].name, language)}</span></th>
 <td class="n">${numberWords(estimate.value, statistic)}</td>
 <td class="n">${intervalWords(estimate, statistic, language)}</td>
 <td class="n">${valid}</td>
@@ -120,16 +125,48 @@ const figuresHtml = (view: View): Html => {
   return section(own.figures, surveys.length > 0 ? surveys : html`<p>${own.noFigures}</p>`);
 };
 
+/** A pledge in its own words, and by whom it was rated where several surveys asked. */
+const pledgeWords = ({ unit, language }: View, line: ReleaseLine): Html => {
+  const survey = unit.fulfilments.length > 1 && unit.surveys.find(({ id }) => id === line.surveyId);
+  return html`${line.rowText ? textHtml(line.rowText, language) : lineWords(line, language)}${survey && html`<br><span class="small">${textHtml(survey.title, language)}</span>`}`;
+};
+
+const pledgeRow = (view: View, line: ReleaseLine, figure: ReportFigure | undefined): Html => {
+  const { unit, language, own } = view;
+  const head = html`<th scope="row">${pledgeWords(view, line)}</th>`;
+  if (!figure) {
+    const entry = reportWithheld(unit).find(
+      (one) => one.lineId === line.id && !one.split && !one.lane && !one.period,
+    );
+    const why = entry && releaseWithheldMessage(entry.reason, unit.campaign.threshold, language);
+    return html`<tr>${head}<td colspan="4" class="small">${why ?? own.noFigures}</td></tr>`;
+  }
+  const { estimate, statistic, valid, scale } = figure;
+  return html`<tr>${head}<td class="n">${numberWords(estimate.value, statistic)}</td>
+<td class="n">${intervalWords(estimate, statistic, language)}</td>
+<td class="n">${valid}</td>
+<td class="d">${intervalSvg(estimate, scale)}</td></tr>`;
+};
+
+/** Every pledge of the unit with how it was rated, or why that is not told. */
 const pledgesHtml = (view: View): Html | undefined => {
   const { unit, language, own } = view;
-  const figures = reportFigures(unit, ['pledges']);
-  if (figures.length === 0) return undefined;
+  const lines = unit.lines.filter(({ type }) => type === 'pledges');
+  if (lines.length === 0) return undefined;
+  const figures = new Map(reportFigures(unit, ['pledges']).map((figure) => [figure.line.id, figure]));
   const means = reportPledgeMeans(unit, language).map(({ words, statistic, estimate }) =>
     estimate
-      ? html`<p>${words}${language === 'en' ? ': ' : '：'}<strong>${numberWords(estimate.value, statistic)}</strong> <span class="small">${own.interval} ${intervalWords(estimate, statistic, language)}</span></p>`
+      ? html`<p>${words}${own.separator}<strong>${numberWords(estimate.value, statistic)}</strong> <span class="small">${own.interval} ${intervalWords(estimate, statistic, language)}</span></p>`
       : html`<p>${words}</p>`,
   );
-  return section(own.pledges, html`${means}${figureTable(view, figures)}`);
+  return section(
+    own.pledges,
+    html`${means}${table(
+      own.pledgesNote,
+      [own.pledge, own.figure, own.interval, own.valid, own.drawn],
+      lines.map((line) => pledgeRow(view, line, figures.get(line.id))),
+    )}`,
+  );
 };
 
 const gapsHtml = ({ unit, language, own }: View): Html | undefined => {
@@ -149,7 +186,7 @@ const trendsHtml = ({ unit, language, own }: View): Html | undefined => {
     own.trend,
     trends.map(({ line, statistic, points: found }) =>
       table(
-        `${askedWords(unit, line.id, language)} · ${statisticWords[statistic].name[language]}`,
+        `${askedWords(unit, line.id, language)} · ${inLanguage(statisticWords[statistic].name, language)}`,
         [own.period, own.figure, own.interval, own.drawn],
         found.map(
           ([period, estimate]) =>
@@ -170,7 +207,7 @@ const changesHtml = ({ unit, language, own }: View): Html | undefined => {
   if (unit.changes.length === 0) return undefined;
   const rows = unit.changes.map(({ lineId, measure, before, after, difference }) => {
     const statistic = measuredStatistic[measure];
-    return html`<tr><th scope="row">${askedWords(unit, lineId, language)}<br><span class="small">${measureWords[measure][language]}</span></th>
+    return html`<tr><th scope="row">${askedWords(unit, lineId, language)}<br><span class="small">${inLanguage(measureWords[measure], language)}</span></th>
 <td class="n">${numberWords(before.value, statistic)}</td><td class="n">${numberWords(after.value, statistic)}</td>
 <td class="n">${differenceWords(difference.value, statistic, language)}<br><span class="small">${differenceIntervalWords(difference, statistic, language)}</span></td></tr>`;
   });
@@ -192,7 +229,7 @@ const withheldHtml = ({ unit, language, own }: View): Html | undefined => {
   if (withheld.length === 0) return undefined;
   const rows = withheld.map(
     (one) => html`<tr><th scope="row">${withheldWords(unit, one, language)}</th>
-<td>${releaseWithheldMessage(one.reason, unit.campaign.threshold)[language]}</td></tr>`,
+<td>${releaseWithheldMessage(one.reason, unit.campaign.threshold, language)}</td></tr>`,
   );
   return section(own.withheld, table(own.withheldNote, [own.question, own.reason], rows));
 };
@@ -200,7 +237,7 @@ const withheldHtml = ({ unit, language, own }: View): Html | undefined => {
 const definitionsHtml = ({ language, own }: View): Html =>
   section(
     own.how,
-    html`<dl>${definitions.map(({ term, how }) => html`<dt>${term[language]}</dt><dd>${how[language]}</dd>`)}</dl>`,
+    html`<dl>${definitions.map(({ term, how }) => html`<dt>${inLanguage(term, language)}</dt><dd>${inLanguage(how, language)}</dd>`)}</dl>`,
   );
 
 /** All that a report's page shows. */
@@ -215,14 +252,14 @@ export interface ReportView {
 }
 
 const supersededHtml = ({ language, unitId, supersededBy }: ReportView): Html | undefined => {
-  const own = reportWords[language];
+  const own = reportWords(language);
   return supersededBy === null
     ? undefined
     : html`<p class="box notice">${own.superseded} <a href="${addressIn(reportPath(supersededBy, unitId), language)}">${own.newer}</a></p>`;
 };
 
 const correctionHtml = ({ unit, language, unitId }: ReportView): Html | undefined => {
-  const own = reportWords[language];
+  const own = reportWords(language);
   const { correction } = unit.release;
   return correction === null
     ? undefined
@@ -232,7 +269,7 @@ const correctionHtml = ({ unit, language, unitId }: ReportView): Html | undefine
 /** One unit's part of a public release, as a page without script that can be printed. Its policy is `reportPolicy`. */
 export const reportPage = (report: ReportView): string => {
   const { unit, language, releaseId, unitId } = report;
-  const own = reportWords[language];
+  const own = reportWords(language);
   const view = { unit, language, own };
   const path = reportPath(releaseId, unitId);
   const { campaign, release, hash } = unit;
@@ -251,16 +288,17 @@ export const reportPage = (report: ReportView): string => {
 ${styleElement}
 </head>
 <body class="report">
-${band(textHtml(campaign.name, language), html`<nav class="switch" aria-label="${pageWords[language].languageSwitch}">${links}</nav>`)}
+${band(textHtml(campaign.name, language), html`<nav class="switch" aria-label="${pageWords(language).languageSwitch}">${links}</nav>`)}
 <main class="in">
 <h1 class="big">${textHtml(node.name, language)}</h1>
 <p class="small">${(node.region ?? []).join(' · ')}</p>
 <p>${own.title} · ${own.release(release.number)} · ${own.until(until)}</p>
+<p class="links"><a href="${addressIn(releasePath(releaseId), language)}">${own.wholeRelease}</a></p>
 ${supersededHtml(report)}
 ${campaign.notice && html`<p class="box notice">${textHtml(campaign.notice, language)}</p>`}
 ${correctionHtml(report)}
 ${placesHtml(view)}${figuresHtml(view)}${pledgesHtml(view)}${gapsHtml(view)}${trendsHtml(view)}${changesHtml(view)}${commentsHtml(view)}${withheldHtml(view)}${definitionsHtml(view)}
-<p class="foot">${own.hash}${language === 'en' ? ': ' : '：'}<code>${hash}</code><br>${path}</p>
+<p class="foot">${own.hash}${own.separator}<code>${hash}</code><br>${path}</p>
 </main>
 </body>
 </html>

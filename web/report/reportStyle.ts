@@ -34,6 +34,7 @@ const source = `
 @media print{.band{background:none;color:inherit;border-bottom:1px solid}
 body{font-size:.8125rem}.report table,.report caption{font-size:.8125rem}.report .small,.report .foot,.report thead th{font-size:.75rem}.report .scroll{overflow:visible}
 h2,h3,thead,section>.small{break-after:avoid}tr,.fact,blockquote{break-inside:avoid}
+.report .links{display:none}
 .report details>*{display:block}
 .report details::details-content{content-visibility:visible}
 .report .box a::after{content:' (' attr(href) ')';font-weight:400}}

@@ -2,7 +2,7 @@ import { choicesOf, optionsOf } from '../../functions/rules/forms/answers.ts';
 import type { PublishedForm } from '../../schemas/form.ts';
 import { otherOf } from '../../schemas/question.ts';
 import { tallyRow } from '../../schemas/tally.ts';
-import { type Language, type Text, textIn } from '../../schemas/text.ts';
+import { type Language, listed, type Text, textIn } from '../../schemas/text.ts';
 import type { Typed } from '../formFields.ts';
 import { type Html, html } from '../html.ts';
 import type { AskedItem } from '../shownQuestions.ts';
@@ -38,7 +38,7 @@ const answerWords = ({ question, form, typed, language }: Answered): readonly st
       return values.map((id) => {
         const label = labelOf(choices, id, language);
         const isOther = choices.some((choice) => choice.id === id && choice.other);
-        return isOther && other ? `${label}${words[language].separator}${other}` : label;
+        return isOther && other ? `${label}${words(language).separator}${other}` : label;
       });
     }
     default:
@@ -47,7 +47,7 @@ const answerWords = ({ question, form, typed, language }: Answered): readonly st
 };
 
 const nothing = (language: Language): Html =>
-  html`<span class="small">${workspaceWords[language].unanswered}</span>`;
+  html`<span class="small">${workspaceWords(language).unanswered}</span>`;
 
 /** An answer as text for reading. */
 export const answerHtml = (answered: Answered): Html => {
@@ -57,12 +57,12 @@ export const answerHtml = (answered: Answered): Html => {
     return html`<ul class="answers">${rows.map((row) => {
       const [value] = typed.get(tallyRow(question.id, row.id)) ?? [];
       return html`
-<li>${textHtml(row.text, language)}${words[language].separator}${
+<li>${textHtml(row.text, language)}${words(language).separator}${
         value === undefined ? nothing(language) : html`<b>${labelOf(options, value, language)}</b>`
       }</li>`;
     })}</ul>`;
   }
   const said = answerWords(answered);
   if (said.length === 0) return nothing(language);
-  return html`<p class="said">${said.join(language === 'zh-CN' ? '、' : ', ')}</p>`;
+  return html`<p class="said">${listed(said, language)}</p>`;
 };

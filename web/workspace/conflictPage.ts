@@ -21,7 +21,7 @@ interface Side {
 
 const sideHtml = (view: DraftView, question: Question, side: Side, checked: boolean): Html => {
   const { survey, unit, language } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   if (!isAsked(question)) return html``;
   const rows = question.type === 'matrix' ? question.rows : question.type === 'pledges' ? unit.pledges : [];
   const typed = typedOf(side.answers);
@@ -36,7 +36,7 @@ const sideHtml = (view: DraftView, question: Question, side: Side, checked: bool
 
 const questionHtml = (view: DraftView, question: Question): Html | undefined => {
   const { draft, survey, language } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const others = differing(question, draft.answers, draft.copies);
   if (others.length === 0) return undefined;
   const time = (instant: string | undefined): string => (instant ? timeIn(instant, survey.timeZone) : '');
@@ -66,7 +66,7 @@ const questionHtml = (view: DraftView, question: Question): Html | undefined => 
 /** Both texts, where two devices saved: somebody chooses, question by question, and nothing goes before that. */
 export const conflictPage = (view: DraftView): string => {
   const { survey, unit, draft, language, path } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const { action, version, settles } = workspaceFields;
   const body = html`<p class="small">${textHtml(survey.form.title, language)}</p>
 <h1 class="big">${own.conflict}</h1>
@@ -79,5 +79,5 @@ ${survey.form.questions.filter(isAsked).map((question) => questionHtml(view, que
 <p class="lead small">${own.sameElsewhere}</p>
 <div class="send"><button name="${action}" value="settle">${own.settle}</button></div>
 </form>`;
-  return workspaceFrame({ ...view, unitName: unit.name, title: own.conflict, body });
+  return workspaceFrame({ ...view, unitName: unit.name, title: own.conflict, body, isolated: true });
 };

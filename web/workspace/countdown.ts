@@ -1,6 +1,7 @@
 import type { PhaseState } from '../../schemas/campaign.ts';
 import type { Language } from '../../schemas/text.ts';
 import { dateInWords } from '../dates.ts';
+import { type Html, html } from '../html.ts';
 import { workspaceWords } from './words.ts';
 
 interface Stretch {
@@ -12,22 +13,34 @@ interface Stretch {
 
 const minutesInDay = 24 * 60;
 
-/** When something opens, how long it still is open, or when it ended. */
-export const countdown = (
+const minutesTo = (instant: string, now: Date): number =>
+  Math.max(0, Math.floor((Date.parse(instant) - now.getTime()) / 60_000));
+
+/** When something opens, how long it still is open, or when it ended: the date, and the time that is left. */
+const countdown = (
   { state, opensAt, closesAt, timeZone }: Stretch,
   now: Date,
   language: Language,
-): string => {
-  const own = workspaceWords[language];
-  if (state === 'scheduled') return own.opens(dateInWords(opensAt, timeZone, language) ?? '');
+): { readonly date: string; readonly left?: string } => {
+  const own = workspaceWords(language);
+  if (state === 'scheduled') {
+    const days = Math.floor(minutesTo(opensAt, now) / minutesInDay);
+    return { date: own.opens(dateInWords(opensAt, timeZone, language) ?? '', days) };
+  }
   const end = dateInWords(closesAt, timeZone, language);
-  if (closesAt === null || end === undefined) return own.noEnd;
-  if (state === 'closed') return own.over(end);
-  const minutes = Math.max(0, Math.floor((Date.parse(closesAt) - now.getTime()) / 60_000));
-  const remaining = own.remaining(
+  if (closesAt === null || end === undefined) return { date: own.noEnd };
+  if (state === 'closed') return { date: own.over(end) };
+  const minutes = minutesTo(closesAt, now);
+  const left = own.remaining(
     Math.floor(minutes / minutesInDay),
     Math.floor((minutes % minutesInDay) / 60),
     minutes % 60,
   );
-  return `${own.until(end)} (${remaining})`;
+  return { date: own.until(end), left };
+};
+
+/** The same as a line of a page. */
+export const countdownHtml = (stretch: Stretch, now: Date, language: Language): Html => {
+  const { date, left } = countdown(stretch, now, language);
+  return html`<p class="small">${date}${left !== undefined && html` · <span class="left">${left}</span>`}</p>`;
 };

@@ -11,10 +11,12 @@ import { errorSummary } from '../messages.ts';
 import { questionHtml, saidHtml } from '../questionHtml.ts';
 import { hiddenPlaces, isAskedItem, shownQuestions } from '../shownQuestions.ts';
 import { textHtml } from '../textHtml.ts';
-import { countdown } from './countdown.ts';
-import { evidenceHtml, filesAbout } from './evidenceHtml.ts';
-import { type FrameView, homePath, languageButtonsOf, workspaceFields, workspaceFrame } from './frame.ts';
+import { countdownHtml } from './countdown.ts';
+import { evidenceHelpHtml, evidenceHtml, filesAbout } from './evidenceHtml.ts';
+import { type FrameView, languageButtonsOf, workspaceFields, workspaceFrame } from './frame.ts';
+import { progressOf } from './progress.ts';
 import { scriptData } from './scriptData.ts';
+import { sectionHtml } from './sectionHtml.ts';
 import { workspaceWords } from './words.ts';
 
 /** All that the pages of one self-evaluation show. */
@@ -43,7 +45,7 @@ export const timeIn = (instant: string, timeZone: string): string =>
   );
 
 const savedHtml = ({ draft, survey, language }: DraftView): string => {
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   return draft.savedAt === undefined ? own.notSavedYet : own.saved(timeIn(draft.savedAt, survey.timeZone));
 };
 
@@ -51,7 +53,7 @@ const reopenedHtml = ({ draft, language }: DraftView): Html | undefined => {
   const reason = draft.submissions.at(-1)?.reopened?.reason;
   return reason === undefined
     ? undefined
-    : html`<div class="box" role="note"><p>${workspaceWords[language].reopenedBecause(reason)}</p></div>`;
+    : html`<div class="box" role="note"><p>${workspaceWords(language).reopenedBecause(reason)}</p></div>`;
 };
 
 const questionsHtml = ({ survey, unit, typed, faults = [], language, evidence }: DraftFormView): Html[] =>
@@ -59,10 +61,13 @@ const questionsHtml = ({ survey, unit, typed, faults = [], language, evidence }:
     isAskedItem(item)
       ? html`${questionHtml({ ...item, form: survey.form, language, typed, faults, isNew: false })}${evidenceHtml(
           { surveyId: survey.id, questionId: item.question.id },
+          item.question.text,
           filesAbout(evidence, survey.id, item.question.id),
           language,
         )}`
-      : saidHtml(item, language),
+      : item.question.type === 'section'
+        ? sectionHtml(item.question, language)
+        : saidHtml(item, language),
   );
 
 const hiddenHtml = ({ survey, unit, draft, typed, language }: DraftFormView): Html => {
@@ -79,6 +84,13 @@ const hiddenHtml = ({ survey, unit, draft, typed, language }: DraftFormView): Ht
   )}`;
 };
 
+/** How many questions are answered; the bar beside it says the same to the eye. */
+const progressHtml = ({ survey, unit, draft, language }: DraftView): Html => {
+  const { questions, answered } = progressOf(survey.form, unit.pledges, draft.answers);
+  return html`<p class="small" id="progress">${workspaceWords(language).answered(answered, questions)}
+<progress max="${Math.max(1, questions)}" value="${answered}" aria-hidden="true"></progress></p>`;
+};
+
 /** Under which name a device keeps what is not saved of a self-evaluation. */
 export const keepName = ({ survey, unit }: Pick<DraftView, 'survey' | 'unit'>): string =>
   `pingyi-draft/${unit.campaignId}/${unit.id}/${survey.id}`;
@@ -92,7 +104,7 @@ const draftData = ({ survey, unit, language }: DraftView): string =>
   });
 
 const titleOf = ({ survey, language, faults = [] }: DraftFormView): string =>
-  faults.length > 0 ? workspaceWords[language].faultHeading : textIn(survey.form.title, language);
+  faults.length > 0 ? workspaceWords(language).faultHeading : textIn(survey.form.title, language);
 
 /**
  * The form with what was written so far. Every button saves first, so nothing is lost by looking, by changing the language
@@ -100,12 +112,11 @@ const titleOf = ({ survey, language, faults = [] }: DraftFormView): string =>
  */
 export const draftPage = (view: DraftFormView): string => {
   const { survey, language, path, faults = [], unit, typed, changedMeanwhile } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const { action } = workspaceFields;
   const items = shownQuestions(survey.form, unit.pledges, answersIn(typed, survey.form));
-  const body = html`<p class="small"><a href="${addressIn(homePath, language)}">${own.toList}</a></p>
-<h1 class="big">${textHtml(survey.form.title, language)}</h1>
-<p class="small">${countdown(survey, view.now, language)}</p>
+  const body = html`<h1 class="big">${textHtml(survey.form.title, language)}</h1>
+${countdownHtml(survey, view.now, language)}
 ${reopenedHtml(view)}${
   changedMeanwhile && html`<div class="box check" role="alert"><p>${own.changedMeanwhile}</p></div>`
 }${
@@ -113,6 +124,7 @@ ${reopenedHtml(view)}${
 }${survey.notice && html`<p class="box notice">${textHtml(survey.notice, language)}</p>`}
 ${survey.form.intro && html`<p class="lead">${textHtml(survey.form.intro, language)}</p>`}
 <p class="lead small">${own.draftHelp}</p>
+${evidenceHelpHtml(language)}
 <noscript><p class="lead small">${own.needsScript}</p></noscript>
 <form id="${formId}" method="post" action="${addressIn(path, language)}" novalidate data-draft="${draftData(view)}">
 <button class="away" name="${action}" value="save" tabindex="-1" aria-hidden="true">${own.save}</button>
@@ -120,7 +132,10 @@ ${survey.form.intro && html`<p class="lead">${textHtml(survey.form.intro, langua
 <div id="questions">${questionsHtml(view)}
 </div>
 <div class="send sticky">
-<p class="small" id="saved" role="status" aria-live="polite">${savedHtml(view)}</p>
+<div class="bar">${progressHtml(view)}
+<p class="small" id="saved" role="status" aria-live="polite" data-state="${view.draft.savedAt === undefined ? 'new' : 'saved'}">${savedHtml(
+    view,
+  )}</p></div>
 <button class="plain" name="${action}" value="save">${own.save}</button>
 <button name="${action}" value="look">${own.look}</button>
 </div>

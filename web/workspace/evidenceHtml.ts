@@ -1,6 +1,11 @@
-import { type Evidence, type EvidenceSubject, maxEvidenceBytes } from '../../schemas/evidence.ts';
-import { routes } from '../../schemas/routes.ts';
-import type { Language } from '../../schemas/text.ts';
+import {
+  type Evidence,
+  type EvidenceSubject,
+  maxEvidenceBytes,
+  maxEvidenceFiles,
+} from '../../schemas/evidence.ts';
+import { workspaceRoutes } from '../../schemas/routes/workspace.ts';
+import { type Language, type Text, textIn } from '../../schemas/text.ts';
 import { type Html, html } from '../html.ts';
 import { bytesInWords, workspaceWords } from './words.ts';
 
@@ -11,8 +16,8 @@ interface Pick {
 }
 
 /** Where a unit fetches a file of its own. */
-const ownFilePath = (id: string): string =>
-  routes.evidencePage.path.replace('{evidenceId}', encodeURIComponent(id));
+export const ownFilePath = (id: string): string =>
+  workspaceRoutes.evidencePage.path.replace('{evidenceId}', encodeURIComponent(id));
 
 /** The name of a file, which leads to it once it is there. */
 export const fileNameHtml = ({ id, name, state }: Evidence): Html =>
@@ -26,35 +31,46 @@ const fileHtml = (file: Evidence, language: Language, pick: Pick | undefined): H
     ? html`<label><input type="checkbox" name="${pick.name}" value="${file.id}"${
         pick.isPicked(file) && html` checked`
       }> <bdi>${file.name}</bdi></label> <a href="${ownFilePath(file.id)}" rel="nofollow" aria-label="${
-        workspaceWords[language].open.look
-      }: ${file.name}">${workspaceWords[language].open.look}</a>`
+        workspaceWords(language).open.look
+      }: ${file.name}">${workspaceWords(language).open.look}</a>`
     : fileNameHtml(file)
 } <span class="small">${bytesInWords(file.bytes)}${
-  file.state === 'uploading' && html` · ${workspaceWords[language].uploading}`
+  file.state === 'uploading' && html` · ${workspaceWords(language).uploading}`
 }</span></li>`;
 
 const keyOf = (about: EvidenceSubject): string => ('pledgeId' in about ? about.pledgeId : about.questionId);
 
+const helpId = 'evidence-help';
+
+/** Which files are taken, said once on a page. */
+export const evidenceHelpHtml = (language: Language): Html =>
+  html`<p class="lead small" id="${helpId}">${workspaceWords(language).evidenceHelp(
+    Math.floor(maxEvidenceBytes / 1024 / 1024),
+    maxEvidenceFiles,
+  )}</p>`;
+
 /**
  * The files that are about one thing. The script adds what it takes to upload another one.
+ * @param title what they are about, in words
  * @param pick where they can be chosen
  */
 export const evidenceHtml = (
   about: EvidenceSubject,
+  title: Text,
   files: readonly Evidence[],
   language: Language,
   pick?: Pick,
 ): Html => {
-  const own = workspaceWords[language];
-  const id = `files-${keyOf(about)}`;
+  const own = workspaceWords(language);
   return html`
-<div class="evidence" id="${id}" data-about="${JSON.stringify(about)}">
-<p class="small"><b>${own.evidence}</b> <span data-help hidden>${own.evidenceHelp(
-    Math.floor(maxEvidenceBytes / 1024 / 1024),
-  )}</span></p>${
+<div class="evidence" id="files-${keyOf(about)}" data-about="${JSON.stringify(about)}" data-title="${textIn(
+    title,
+    language,
+  )}" data-help="${helpId}">${
     files.length > 0 &&
     html`
-<ul>${files.map((file) => fileHtml(file, language, pick))}</ul>`
+<div data-list><p class="small"><b>${own.evidence}</b></p>
+<ul>${files.map((file) => fileHtml(file, language, pick))}</ul></div>`
   }
 </div>`;
 };

@@ -1,18 +1,20 @@
-import { routes } from '../../schemas/routes.ts';
-import { type Language, languages, type Text } from '../../schemas/text.ts';
+import { workspaceRoutes } from '../../schemas/routes/workspace.ts';
+import { type Language, languageName, languages, type Text } from '../../schemas/text.ts';
 import { addressIn } from '../addresses.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { languageLinks } from '../languageLinks.ts';
 import { band, layout } from '../layout.ts';
 import { textHtml } from '../textHtml.ts';
-import { languageNames, words } from '../words.ts';
+import { words } from '../words.ts';
 import { workspaceWords } from './words.ts';
+import { workspaceSheet } from './workspaceStyle.ts';
 
 /** Paths of the workspace's pages. */
-export const homePath = routes.workspacePage.path;
-export const pledgesPath = routes.pledgesPage.path;
+export const homePath = workspaceRoutes.workspacePage.path;
+export const pledgesPath = workspaceRoutes.pledgesPage.path;
+export const resultsPath = workspaceRoutes.resultsPage.path;
 export const draftPath = (surveyId: string): string =>
-  routes.draftPage.path.replace('{surveyId}', encodeURIComponent(surveyId));
+  workspaceRoutes.draftPage.path.replace('{surveyId}', encodeURIComponent(surveyId));
 
 /** Names of the pages' own fields, and what a button can ask for. */
 export const workspaceFields = {
@@ -25,6 +27,7 @@ export const workspaceFields = {
   pledge: 'pledge',
   /** Before the id of the pledge that they are about. */
   note: 'note.',
+  preview: 'preview.',
   file: 'file.',
 } as const;
 
@@ -43,11 +46,13 @@ interface Frame extends FrameView {
   readonly body: Part;
   /** Said when it is another form's part to switch the language, so that nothing typed is lost. */
   readonly languageButtons?: Html | undefined;
+  /** Where a link to another page would lose what is on this one. */
+  readonly isolated?: boolean;
 }
 
 const leaveHtml = (language: Language): Html => html`
 <form method="post" action="${addressIn(homePath, language)}"><button name="${workspaceFields.action}" value="leave">${
-  workspaceWords[language].leave
+  workspaceWords(language).leave
 }</button></form>`;
 
 /** Buttons that send a form in and have it shown in the other language; `form` is its id. */
@@ -59,10 +64,26 @@ export const languageButtonsOf = (form: string, path: string, language: Language
 <button form="${form}" name="${workspaceFields.action}" value="${action}" lang="${other}" formaction="${addressIn(
         path,
         other,
-      )}">${languageNames[other]}</button>`,
+      )}">${languageName(other)}</button>`,
     )}`;
 
-/** A page of the workspace: the unit's name at its head, the languages, and the way out. */
+/** The workspace's pages, in the order of their links; a self-evaluation is opened from the first. */
+const tabs = [
+  [homePath, 'todo'],
+  [pledgesPath, 'pledges'],
+  [resultsPath, 'results'],
+] as const;
+
+const tabsHtml = (path: string, language: Language): Html => {
+  const own = workspaceWords(language);
+  return html`
+<nav class="tabs" aria-label="${own.pages}"><ul class="in">${tabs.map(
+    ([to, name]) => html`
+<li><a href="${addressIn(to, language)}"${to === path && html` aria-current="page"`}>${own[name]}</a></li>`,
+  )}</ul></nav>`;
+};
+
+/** A page of the workspace: the unit's name at its head, the languages, the way out, and the other pages. */
 export const workspaceFrame = ({
   language,
   path,
@@ -71,15 +92,17 @@ export const workspaceFrame = ({
   title,
   body,
   languageButtons,
+  isolated = false,
 }: Frame): string => {
-  const own = workspaceWords[language];
-  const tools = html`<div class="switch" role="group" aria-label="${words[language].languageSwitch}">${
+  const own = workspaceWords(language);
+  const tools = html`<div class="switch" role="group" aria-label="${words(language).languageSwitch}">${
     languageButtons ?? languageLinks(path, language)
   }${unitName && leaveHtml(language)}</div>`;
   return layout({
     language,
     title: `${title} - ${own.title}`,
-    body: html`${band(unitName ? textHtml(unitName, language) : own.title, tools)}
+    sheet: workspaceSheet,
+    body: html`${band(unitName ? textHtml(unitName, language) : own.title, tools)}${unitName && !isolated && tabsHtml(path, language)}
 <main class="in workspace">
 ${body}
 </main>

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts';
 import { textHtml } from '../textHtml.ts';
 import { answerHtml } from './answerHtml.ts';
 import { type DraftView, keepName } from './draftPage.ts';
-import { homePath, workspaceFrame } from './frame.ts';
+import { workspaceFrame } from './frame.ts';
 import { heldFields } from './signInPage.ts';
 import { typedOf } from './typedOf.ts';
 import { workspaceWords } from './words.ts';
@@ -36,9 +36,8 @@ ${answerHtml({ question, rows, form: survey.form, typed, language })}</div>`;
  */
 export const notSavedPage = (view: NotSavedView): string => {
   const { survey, unit, unsaved, fields, reason, language, path } = view;
-  const own = workspaceWords[language];
-  const body = html`<p class="small"><a href="${addressIn(homePath, language)}">${own.toList}</a></p>
-<p class="small">${textHtml(survey.form.title, language)}</p>
+  const own = workspaceWords(language);
+  const body = html`<p class="small">${textHtml(survey.form.title, language)}</p>
 <h1 class="big">${reason}</h1>
 <section class="box wrong" role="alert" data-unsaved="${keepName(view)}"><h2>${own.notSaved}</h2>
 <p>${own.notSavedHelp}</p>${unsaved.map((question) => questionHtml(question, view))}
@@ -48,5 +47,12 @@ export const notSavedPage = (view: NotSavedView): string => {
 <div class="send"><button class="plain">${own.tryAgain}</button></div>
 </form>`;
   // A link to the other language would lose what is held.
-  return workspaceFrame({ ...view, unitName: unit.name, title: own.notSaved, body, languageButtons: html`` });
+  return workspaceFrame({
+    ...view,
+    unitName: unit.name,
+    title: own.notSaved,
+    body,
+    languageButtons: html``,
+    isolated: true,
+  });
 };

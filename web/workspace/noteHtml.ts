@@ -1,6 +1,6 @@
 import type { Evidence } from '../../schemas/evidence.ts';
+import type { PledgeNote } from '../../schemas/pledge.ts';
 import type { Language } from '../../schemas/text.ts';
-import type { PledgeNote } from '../../schemas/workspace.ts';
 import { dateInWords } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { bytesInWords, workspaceWords } from './words.ts';
@@ -23,7 +23,7 @@ const noteHtml = (note: PledgeNote, { language, timeZone, addressOf }: NotesView
 <p class="said">${note.text}</p>${
   note.evidence.length > 0 &&
   html`
-<ul aria-label="${workspaceWords[language].files}">${note.evidence.map((file) => fileHtml(file, addressOf))}</ul>`
+<ul aria-label="${workspaceWords(language).files}">${note.evidence.map((file) => fileHtml(file, addressOf))}</ul>`
 }
 </li>`;
 

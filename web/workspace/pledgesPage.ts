@@ -1,16 +1,16 @@
 import type { Evidence } from '../../schemas/evidence.ts';
+import type { PledgeNote, PublicPledges, UnitPledges } from '../../schemas/pledge.ts';
 import { maxPledges } from '../../schemas/question.ts';
 import { type Text, textIn } from '../../schemas/text.ts';
 import type { Pledge } from '../../schemas/unit.ts';
-import type { PublicPledges, UnitPledges } from '../../schemas/workspace.ts';
 import { addressIn } from '../addresses.ts';
 import { dateInWords } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { textHtml } from '../textHtml.ts';
-import { unitHtml } from '../unitPage.ts';
-import { countdown } from './countdown.ts';
-import { evidenceHtml } from './evidenceHtml.ts';
-import { type FrameView, homePath, languageButtonsOf, workspaceFields, workspaceFrame } from './frame.ts';
+import { pledgeHtml, unitHtml, unitPath } from '../unitPage.ts';
+import { countdownHtml } from './countdown.ts';
+import { evidenceHelpHtml, evidenceHtml, ownFilePath } from './evidenceHtml.ts';
+import { type FrameView, languageButtonsOf, workspaceFields, workspaceFrame } from './frame.ts';
 import { notesHtml } from './noteHtml.ts';
 import { scriptData } from './scriptData.ts';
 import { workspaceWords } from './words.ts';
@@ -44,6 +44,8 @@ export interface PledgesView extends FrameView {
   readonly reason?: string;
   /** The notes that were typed, by pledge. */
   readonly notes?: ReadonlyMap<string, TypedNote>;
+  /** A note that is to be looked over before it is public. */
+  readonly previewed?: PledgeNote;
   /** The pledge whose note has to be put right. */
   readonly wrongNote?: string;
 }
@@ -59,7 +61,7 @@ const unsavedTexts = ({ pledges: { state, pledges }, typed = [], notes }: Pledge
 };
 
 const unsavedHtml = (view: PledgesView): Html | undefined => {
-  const own = workspaceWords[view.language];
+  const own = workspaceWords(view.language);
   const texts = unsavedTexts(view);
   if (view.reason === undefined && texts.length === 0) return undefined;
   return html`<div class="box wrong" role="alert">${view.reason && html`<h2>${view.reason}</h2>`}${
@@ -70,7 +72,7 @@ const unsavedHtml = (view: PledgesView): Html | undefined => {
 };
 
 const messageHtml = ({ message, language, pledges }: PledgesView): Html | undefined => {
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   switch (message) {
     case 'saved':
     case 'published':
@@ -85,7 +87,7 @@ const messageHtml = ({ message, language, pledges }: PledgesView): Html | undefi
 };
 
 const boxHtml = (text: string, place: number, { language }: PledgesView): Html => {
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const id = `pledge-${place + 1}`;
   const wrong = text.trim().length > maxPledgeLength;
   return html`
@@ -98,9 +100,22 @@ const boxHtml = (text: string, place: number, { language }: PledgesView): Html =
 ${text}</textarea></div>`;
 };
 
+/** The unit's public page as it is or will be, drawn by what draws that page. */
+const previewHtml = ({ preview, pledges: { state }, language }: PledgesView): Html => {
+  const own = workspaceWords(language);
+  const address = addressIn(unitPath(preview.campaignId, preview.unit.id), language);
+  return html`
+<details class="preview"${state === 'open' && html` open`}><summary>${own.preview}</summary>
+<p class="small">${own.previewHelp[state]}</p>
+<div class="public"><div class="band">${textHtml(preview.campaignName, language)}</div>
+<div>${unitHtml({ ...preview, language }, 2)}</div></div></details>${
+    state === 'closed' && html`<p class="links lead"><a href="${address}">${own.publicPage}</a></p>`
+  }`;
+};
+
 const writingHtml = (view: PledgesView): Html => {
-  const { language, path, pledges, preview, boxes = 3 } = view;
-  const own = workspaceWords[language];
+  const { language, path, pledges, boxes = 3 } = view;
+  const own = workspaceWords(language);
   const { action, revision } = workspaceFields;
   const texts = view.typed ?? pledges.pledges.map(({ text }) => textIn(text, language));
   const count = Math.min(maxPledges, Math.max(boxes, texts.length + 1));
@@ -115,15 +130,13 @@ const writingHtml = (view: PledgesView): Html => {
 <button class="plain" name="${action}" value="more">${own.morePledges}</button>
 </div>
 </form>
-<details class="preview"><summary>${own.preview}</summary>
-<p class="small">${own.previewHelp}</p>
-<div class="box">${unitHtml({ ...preview, language })}</div></details>`;
+${previewHtml(view)}`;
 };
 
 const noteHtml = (pledge: Pledge, view: PledgesView): Html => {
   const { language, evidence, pledges, notes, wrongNote, message } = view;
-  const own = workspaceWords[language];
-  const { action, note: noteField, file } = workspaceFields;
+  const own = workspaceWords(language);
+  const { action, note: noteField, file, preview: previewAction } = workspaceFields;
   const published = new Set(pledges.notes.flatMap((one) => one.evidence.map(({ id }) => id)));
   const files = evidence.filter(
     ({ id, about }) => 'pledgeId' in about && about.pledgeId === pledge.id && !published.has(id),
@@ -140,11 +153,30 @@ const noteHtml = (pledge: Pledge, view: PledgesView): Html => {
 <textarea id="${id}" name="${noteField}${pledge.id}" rows="3" maxlength="${maxNoteLength * 2}" aria-describedby="${id}-help${
     wrong && ` ${id}-error`
   }"${wrong && html` aria-invalid="true"`}>
-${typed?.text ?? ''}</textarea>${evidenceHtml({ pledgeId: pledge.id }, files, language, {
+${typed?.text ?? ''}</textarea>${evidenceHtml({ pledgeId: pledge.id }, pledge.text, files, language, {
     name: `${file}${pledge.id}`,
     isPicked: ({ id: fileId }) => typed?.files.has(fileId) ?? true,
   })}
-<div class="send"><button name="${action}" value="${noteField}${pledge.id}">${own.publish}</button></div>`;
+<div class="send"><button class="plain" name="${action}" value="${previewAction}${pledge.id}">${own.previewNote}</button></div>`;
+};
+
+/** A note as everybody will see it, and the button that makes it public. */
+const notePreviewHtml = ({ previewed, preview, language }: PledgesView): Html | undefined => {
+  const pledge = preview.unit.pledges.find(({ id }) => id === previewed?.pledgeId);
+  if (!pledge || !previewed) return undefined;
+  const own = workspaceWords(language);
+  const notes = [...preview.notes.filter(({ pledgeId }) => pledgeId === pledge.id), previewed];
+  const notesView = {
+    language,
+    timeZone: preview.timeZone,
+    addressOf: ({ id }: Evidence) => ownFilePath(id),
+  };
+  return html`<section class="box check" role="alert" tabindex="-1" autofocus><h2>${own.notePreview}</h2>
+<p>${own.notePreviewHelp}</p>
+<div class="public"><div class="band">${textHtml(preview.campaignName, language)}</div>
+<div><ol class="pledges">${pledgeHtml(pledge, notes, notesView, 3)}</ol></div></div>
+<div class="send"><button name="${workspaceFields.action}" value="${workspaceFields.note}${pledge.id}">${own.publish}</button></div>
+</section>`;
 };
 
 /**
@@ -153,17 +185,19 @@ ${typed?.text ?? ''}</textarea>${evidenceHtml({ pledgeId: pledge.id }, files, la
  */
 const frozenHtml = (view: PledgesView): Html => {
   const { language, path, pledges, preview } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const notesView = {
     language,
     timeZone: preview.timeZone,
-    addressOf: ({ id }: Evidence) => `/u/${preview.campaignId}/${preview.unit.id}/evidence/${id}`,
+    addressOf: ({ id }: Evidence) => `${unitPath(preview.campaignId, preview.unit.id)}/evidence/${id}`,
   };
-  if (pledges.pledges.length === 0) return html`<p class="lead">${own.noPublicPledges}</p>`;
+  if (pledges.pledges.length === 0) return html`<p class="box calm">${own.noPublicPledges}</p>`;
   return html`<p class="lead">${own.pledgesFrozen}</p>
+${evidenceHelpHtml(language)}
 <noscript><p class="lead small">${own.needsScript}</p></noscript>
 <form id="${notesId}" method="post" action="${addressIn(path, language)}">
 <button class="away" name="${workspaceFields.action}" value="keep" tabindex="-1" aria-hidden="true">${own.save}</button>
+${notePreviewHtml(view)}
 <ol class="pledges">${pledges.pledges.map(
     (pledge) => html`
 <li class="pledge"><h2 class="said">${textHtml(pledge.text, language)}</h2>${notesHtml(
@@ -172,13 +206,14 @@ const frozenHtml = (view: PledgesView): Html => {
     )}${noteHtml(pledge, view)}
 </li>`,
   )}</ol>
-</form>`;
+</form>
+${previewHtml(view)}`;
 };
 
 /** A unit's pledges: written until the deadline, and noted upon from then on. */
 export const pledgesPage = (view: PledgesView): string => {
   const { language, pledges, preview, now, unitName, path } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const { state, opensAt, deadline } = pledges;
   const { timeZone } = preview;
   const content =
@@ -186,10 +221,9 @@ export const pledgesPage = (view: PledgesView): string => {
       ? writingHtml(view)
       : state === 'closed'
         ? frozenHtml(view)
-        : html`<p class="lead">${opensAt ? own.pledgesNotOpen(dateInWords(opensAt, timeZone, language) ?? '') : own.notOpen}</p>`;
-  const body = html`<p class="small"><a href="${addressIn(homePath, language)}">${own.toList}</a></p>
-<h1 class="big">${own.pledges}</h1>
-${opensAt !== null && html`<p class="small">${countdown({ state, opensAt, closesAt: deadline, timeZone }, now, language)}</p>`}
+        : html`<div class="box calm"><h2>${opensAt ? own.pledgesNotOpen(dateInWords(opensAt, timeZone, language) ?? '') : own.notOpen}</h2><p>${own.pledgesStages}</p></div>${preview.unit.pledges.length > 0 && previewHtml(view)}`;
+  const body = html`<h1 class="big">${own.pledges}</h1>
+${opensAt !== null && countdownHtml({ state, opensAt, closesAt: deadline, timeZone }, now, language)}
 ${messageHtml(view)}${unsavedHtml(view)}
 <div data-files="${JSON.stringify(scriptData(language))}">${content}</div>`;
   return workspaceFrame({

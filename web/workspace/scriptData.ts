@@ -1,5 +1,5 @@
 import { evidenceTypes, maxEvidenceBytes } from '../../schemas/evidence.ts';
-import { routes } from '../../schemas/routes.ts';
+import { workspaceRoutes } from '../../schemas/routes/workspace.ts';
 import type { Language } from '../../schemas/text.ts';
 import { addressIn } from '../addresses.ts';
 import { homePath } from './frame.ts';
@@ -10,9 +10,9 @@ const accept = [...Object.keys(evidenceTypes), ...Object.values(evidenceTypes).m
 
 /** What every page tells its script: where to send files and which, where to sign in, and what to say. */
 export const scriptData = (language: Language) => ({
-  evidence: routes.startUpload.path,
+  evidence: workspaceRoutes.startUpload.path,
   maxBytes: maxEvidenceBytes,
   accept: accept.join(','),
   home: addressIn(homePath, language),
-  words: scriptWords[language],
+  words: scriptWords(language),
 });

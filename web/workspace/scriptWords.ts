@@ -1,16 +1,18 @@
-import type { Language } from '../../schemas/text.ts';
+import { catalogue, type InLanguages } from '../../schemas/text.ts';
 
 /** What the pages' script says. The page carries it, so that the script itself has no words. */
-export const scriptWords = {
+const words = {
   'zh-CN': {
     saving: '正在保存…',
     saved: '已保存 {time}',
-    offline: '没有网络，稍后自动保存',
+    offline: '没有网络，内容留在这台设备上，网络恢复后自动保存',
     failed: '暂时没有保存成功，稍后自动再试',
-    ended: '登录已过期，内容已留在这台设备上。请重新登录后再打开此页',
+    conflict: '另一台设备也保存了内容，正在打开对照…',
+    ended: '登录已过期，内容留在这台设备上，重新登录后自动保存。',
+    signIn: '重新登录（新窗口）',
     refused: '没有保存：{reason}',
     restored: '正在找回这台设备上没有保存成功的内容…',
-    choose: '选择文件',
+    choose: '添加佐证文件',
     another: '再传一个文件',
     hashing: '正在核对文件…',
     sending: '正在上传 {percent}%',
@@ -31,12 +33,15 @@ export const scriptWords = {
   en: {
     saving: 'Saving…',
     saved: 'Saved {time}',
-    offline: 'No connection: it will be saved later by itself',
+    offline: 'No connection: it is kept on this device, and saved by itself later',
     failed: 'Not saved yet: trying again by itself',
-    ended: 'The session has ended. What you wrote is kept on this device: sign in again and open this page',
+    conflict: 'Another device has saved too: opening both…',
+    ended:
+      'The session has ended. What you wrote is kept on this device, and saved once you have signed in again.',
+    signIn: 'Sign in (new window)',
     refused: 'Not saved: {reason}',
     restored: 'Bringing back what was not saved from this device…',
-    choose: 'Choose a file',
+    choose: 'Add evidence',
     another: 'Upload another file',
     hashing: 'Checking the file…',
     sending: 'Uploading {percent}%',
@@ -54,6 +59,8 @@ export const scriptWords = {
     uploadFailed: 'Not uploaded: {reason}',
     sure: 'Delete this file?',
   },
-} as const satisfies Readonly<Record<Language, Readonly<Record<string, string>>>>;
+} as const satisfies InLanguages<Readonly<Record<string, string>>>;
 
-export type ScriptWords = Readonly<Record<keyof (typeof scriptWords)['en'], string>>;
+export type ScriptWords = Readonly<Record<keyof (typeof words)['en'], string>>;
+
+export const scriptWords = catalogue<ScriptWords>('workspaceScript', words);

@@ -15,7 +15,7 @@ export interface SignInView extends FrameView {
 }
 
 const messageOf = (reason: SignInReason, language: Language): string => {
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   switch (reason) {
     case 'mistyped':
       return own.keyMistyped;
@@ -39,7 +39,7 @@ const isWrong = (reason: SignInReason | undefined): boolean =>
  */
 export const signInPage = (view: SignInView): string => {
   const { language, reason, typed = '' } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const wrong = isWrong(reason);
   const body = html`<h1 class="big">${own.title}</h1>
 ${
@@ -71,7 +71,7 @@ export const heldFields = (fields: Fields): Html =>
  */
 export const heldPage = (view: FrameView, fields: Fields): string => {
   const { language, path } = view;
-  const own = workspaceWords[language];
+  const own = workspaceWords(language);
   const body = html`<h1 class="big">${own.signIn}</h1>
 <div class="box wrong" role="alert"><p>${own.endedKept}</p></div>
 <p class="lead"><a class="button" href="${addressIn(homePath, language)}" target="_blank" rel="noopener">${own.signInApart}</a></p>
