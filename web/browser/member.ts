@@ -1,6 +1,8 @@
 import { toHex } from '../../functions/rules/bytesAsText.ts';
 import { isReceiptOf, type Sent } from './ballot/verify.ts';
 import { startBlind } from './blind/page.ts';
+import { copying } from './copying.ts';
+import { focusFirst, parsed, showPage } from './showPage.ts';
 
 /*
  * The members' pages, which work without it, with script: a code that a slip's QR brings along in the address is filled in
@@ -36,20 +38,7 @@ const tickedIn = (form: HTMLFormElement): Sent =>
 const checkReceipt = async (page: HTMLElement): Promise<void> => {
   const { commitment = '', text = '', checked, differs, copied } = page.dataset;
   const verdict = document.getElementById('verdict');
-  const copy = document.getElementById('copy');
-  if (copy && navigator.clipboard) {
-    copy.hidden = false;
-    copy.addEventListener('click', () => {
-      navigator.clipboard.writeText(commitment).then(
-        () => {
-          copy.textContent = copied ?? '';
-        },
-        () => {
-          copy.hidden = true;
-        },
-      );
-    });
-  }
+  copying(document.getElementById('copy'), commitment, copied ?? '');
   if (salt === undefined || !verdict || !globalThis.crypto?.subtle) return;
   const isMine = await isReceiptOf({ commitment, text }, salt, sent, ticked).catch(() => false);
   verdict.textContent = (isMine ? checked : differs) ?? '';
@@ -59,15 +48,10 @@ const checkReceipt = async (page: HTMLElement): Promise<void> => {
   ticked = new Map();
 };
 
-/** Puts a page that came back in the place of this one. */
-const showPage = (source: string): void => {
-  const page = new DOMParser().parseFromString(source, 'text/html');
-  document.title = page.title;
-  document.documentElement.lang = page.documentElement.lang;
-  document.body.replaceWith(document.importNode(page.body, true));
-  scrollTo(0, 0);
+const show = (source: string): void => {
+  showPage(parsed(source));
   start();
-  document.querySelector<HTMLElement>('[autofocus]')?.focus();
+  focusFirst();
 };
 
 const send = async (form: HTMLFormElement, pressed: HTMLElement | null): Promise<void> => {
@@ -82,11 +66,11 @@ const send = async (form: HTMLFormElement, pressed: HTMLElement | null): Promise
     body: data,
     headers: { accept: 'text/html' },
   });
-  // Anything else is not from us: a line that asks for a sign-in of its own, for one.
-  if (!reply.headers.get('content-type')?.startsWith('text/html') || reply.status >= 500) {
-    throw new Error(String(reply.status));
-  }
-  showPage(await reply.text());
+  const isHtml = reply.headers.get('content-type')?.startsWith('text/html');
+  const source = isHtml && reply.status < 500 ? await reply.text() : '';
+  // Anything else is not from us: a line that asks for a sign-in of its own, or a firewall that lets nobody of this network pass just now.
+  if (!parsed(source).querySelector('main.in')) throw new Error(String(reply.status));
+  show(source);
 };
 
 /** Sends the ballot from here. A browser that does not tell which button was pressed sends it by itself. */

@@ -13,8 +13,13 @@ const keepAfter = 300;
 /** What the page tells the script. */
 interface Told {
   readonly keep: string;
+  /** Where to sign in. */
+  readonly home: string;
   readonly words: ScriptWords;
 }
+
+/** What the line under the form says of the draft; its look goes by it. */
+type SaveState = 'new' | 'saving' | 'saved' | 'offline' | 'ended' | 'conflict' | 'refused';
 
 /** The heading of a page that says what is wrong. */
 const reasonIn = (page: Document): string => page.querySelector('h1.big, h1')?.textContent?.trim() ?? '';
@@ -24,7 +29,7 @@ const reasonIn = (page: Document): string => page.querySelector('h1.big, h1')?.t
  * sent when the line, or the session, is back.
  */
 export const autosave = (form: HTMLFormElement): void => {
-  const { keep, words } = JSON.parse(form.dataset.draft || '{}') as Told;
+  const { keep, home, words } = JSON.parse(form.dataset.draft || '{}') as Told;
   const backup = kept(keep);
   const status = form.querySelector<HTMLElement>('#saved');
   let dirty = false;
@@ -32,8 +37,22 @@ export const autosave = (form: HTMLFormElement): void => {
   let timer = 0;
   let keeping = 0;
 
-  const say = (text: string): void => {
-    if (status && status.textContent !== text) status.textContent = text;
+  const say = (state: SaveState, text: string): void => {
+    if (!status) return;
+    status.dataset.state = state;
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  /** The way back in is beside what is said, in a window of its own: this page keeps what was typed. */
+  const sayEnded = (): void => {
+    if (status?.querySelector('a')) return;
+    say('ended', `${words.ended} `);
+    const link = document.createElement('a');
+    link.href = home;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = words.signIn;
+    status?.append(link);
   };
 
   /** @returns whether it is worth trying again */
@@ -42,7 +61,7 @@ export const autosave = (form: HTMLFormElement): void => {
       takeOver(form, page, dirty);
       if (!dirty) {
         backup.forget();
-        say(page.querySelector('#saved')?.textContent ?? '');
+        say('saved', page.querySelector('#saved')?.textContent ?? '');
       }
       return false;
     }
@@ -50,18 +69,19 @@ export const autosave = (form: HTMLFormElement): void => {
       // Both texts are kept. What was typed since then is sent first, and kept beside them.
       if (dirty) return false;
       backup.forget();
+      say('conflict', words.conflict);
       location.assign(form.action);
       return false;
     }
     if (code === 401) {
-      say(words.ended);
+      sayEnded();
       return true;
     }
     if (code === 429 || code >= 500) {
-      say(words.failed);
+      say('offline', words.failed);
       return true;
     }
-    say(words.refused.replace('{reason}', reasonIn(page)));
+    say('refused', words.refused.replace('{reason}', reasonIn(page)));
     return false;
   };
 
@@ -78,13 +98,13 @@ export const autosave = (form: HTMLFormElement): void => {
       });
       return taken(reply.status, new DOMParser().parseFromString(await reply.text(), 'text/html'));
     } catch {
-      say(words.offline);
+      say('offline', words.offline);
       return true;
     }
   };
 
   const run = async (): Promise<void> => {
-    say(words.saving);
+    say('saving', words.saving);
     for (let failures = 0; ; failures += 1) {
       const again = await sendOnce();
       if (!again) return;
@@ -151,6 +171,6 @@ export const autosave = (form: HTMLFormElement): void => {
     return;
   }
   putBack(form, left);
-  say(words.restored);
+  say('saving', words.restored);
   save();
 };

@@ -77,6 +77,8 @@ export const takeOver = (form: HTMLFormElement, page: Document, dirty: boolean):
     fresh?.querySelector<HTMLElement>('#questions'),
   ];
   if (!place || !from || !questions || !asked) return false;
+  const [progress, made] = [form.querySelector('#progress'), fresh?.querySelector('#progress')];
+  if (progress && made) progress.innerHTML = made.innerHTML;
   if (dirty) {
     const version = place.querySelector<HTMLInputElement>('[name="version"]');
     const next = from.querySelector<HTMLInputElement>('[name="version"]');

@@ -19,6 +19,12 @@ const buttonOf = (label: string, press: () => void): HTMLButtonElement => {
   return button;
 };
 
+/** A button's words; whoever cannot see where it stands is told what the file will be about. */
+const label = (block: HTMLElement, button: HTMLButtonElement, words: string): void => {
+  button.textContent = words;
+  button.setAttribute('aria-label', `${words} · ${block.dataset.title ?? ''}`);
+};
+
 /** Adds to each place for files what it takes to upload one. */
 export const uploads = (told: string): void => {
   const { evidence: path, maxBytes, accept, words } = JSON.parse(told) as Told;
@@ -32,15 +38,15 @@ export const uploads = (told: string): void => {
     const fresh = new DOMParser()
       .parseFromString(await page.text(), 'text/html')
       .getElementById(block.id)
-      ?.querySelector('ul');
+      ?.querySelector('[data-list]');
     // Whoever left a file out of a note has it left out still: what is published stays.
     const boxes = block.querySelectorAll<HTMLInputElement>('ul input:not(:checked)');
     const unticked = Array.from(boxes, ({ value }) => value);
     fresh?.querySelectorAll<HTMLInputElement>('input').forEach((box) => {
       box.checked = unticked.indexOf(box.value) < 0;
     });
-    block.querySelector('ul')?.remove();
-    if (fresh) block.insertBefore(fresh, block.children[1] ?? null);
+    block.querySelector('[data-list]')?.remove();
+    if (fresh) block.insertBefore(fresh, block.firstChild);
     decorate(block);
   };
 
@@ -74,6 +80,8 @@ export const uploads = (told: string): void => {
       status.textContent = file.size === 0 ? words.empty : words.tooLarge;
       return;
     }
+    const name = document.createElement('bdi');
+    name.textContent = file.name;
     const bar = document.createElement('progress');
     bar.max = 100;
     bar.setAttribute('aria-label', file.name);
@@ -87,10 +95,10 @@ export const uploads = (told: string): void => {
       void upload.cancel().then(() => end('', true));
     });
     const end = (text: string, reload: boolean): void => {
-      for (const part of [bar, hold, stop]) part.remove();
+      for (const part of [name, bar, hold, stop]) part.remove();
       status.textContent = text;
       choose.hidden = false;
-      choose.textContent = words.another;
+      label(block, choose, words.another);
       if (reload) void refresh(block);
     };
     const tell = ({ word, percent, reason = '' }: Step): void => {
@@ -105,14 +113,15 @@ export const uploads = (told: string): void => {
         status.textContent = text;
     };
     choose.hidden = true;
-    block.append(bar, hold, ' ', stop);
+    block.insertBefore(name, status);
+    block.insertBefore(bar, status);
+    block.append(hold, ' ', stop);
     const upload = startUpload(file, JSON.parse(block.dataset.about ?? '{}'), path, tell);
   };
 
   const prepare = (block: HTMLElement): void => {
     if (block.dataset.ready) return;
     block.dataset.ready = 'yes';
-    block.querySelector<HTMLElement>('[data-help]')?.removeAttribute('hidden');
     const status = document.createElement('p');
     status.className = 'small';
     status.setAttribute('role', 'status');
@@ -122,7 +131,8 @@ export const uploads = (told: string): void => {
     input.accept = accept;
     const choose = buttonOf(words.choose, () => input.click());
     choose.classList.add('choose');
-    choose.setAttribute('aria-describedby', block.id);
+    label(block, choose, words.choose);
+    choose.setAttribute('aria-describedby', block.dataset.help ?? '');
     input.addEventListener('change', () => {
       const [file] = Array.from(input.files ?? []);
       input.value = '';

@@ -1,0 +1,1 @@
+export { signInAtIssuer } from './oidc/signInAtIssuer.ts';
