@@ -10,13 +10,14 @@ export interface AuditDependencies {
 }
 
 interface Stretch {
+  readonly order: 'oldest' | 'latest';
   readonly after: number;
   readonly limit: number;
 }
 
 /** One entry more than was asked for is read, to know whether there is one. */
-const readStretch = async ({ audit }: AuditDependencies, { after, limit }: Stretch) => {
-  const found: AuditEntry[] = await audit.read(after, limit + 1);
+const readStretch = async ({ audit }: AuditDependencies, { order, after, limit }: Stretch) => {
+  const found: AuditEntry[] = await audit.read(after, limit + 1, order === 'latest');
   const entries = found.slice(0, limit);
   return { entries, next: found.length > limit ? (entries.at(-1)?.seq ?? null) : null };
 };

@@ -13,6 +13,7 @@ import type { PledgeStore } from '../store/pledgeStore.ts';
 import type { SetupLists, SetupStore } from '../store/setupStore.ts';
 import type { TallyStore } from '../store/tallyStore.ts';
 import { attached } from './attached.ts';
+import { requireWhole } from './erasure/requireKept.ts';
 import { listingOf } from './guard/setAsides.ts';
 import { allWithPledgesInForce } from './pledges/inForce.ts';
 
@@ -52,6 +53,7 @@ export const readCampaignResults =
   async (campaignId: string, selection: Selection): Promise<CampaignResults> => {
     const campaign = await setup.campaign(campaignId);
     if (!campaign) throw new ProblemError('campaign_unknown');
+    requireWhole(campaign);
     // Decisions before what has become of them: so none is taken for one that has been worked out already.
     const [units, surveyIds, { active }, decisions] = await Promise.all([
       lists.units(campaign).then((list) => allWithPledgesInForce(pledges, campaign, list, now())),

@@ -56,16 +56,20 @@ export const auditStore = (database: Database) => ({
     }
   },
 
-  /** Up to `limit` entries after the one with this number, oldest first. */
-  read: async (after: number, limit: number): Promise<AuditEntry[]> => {
+  /**
+   * Up to `limit` entries after the one with this number, oldest first.
+   * @param backwards those before it, latest first; 0 is then what comes after the last
+   */
+  read: async (after: number, limit: number, backwards = false): Promise<AuditEntry[]> => {
     const found: AuditEntry[] = [];
-    let from: number | undefined = after;
+    let from: number | undefined = backwards && after === 0 ? Number.MAX_SAFE_INTEGER : after;
     while (from !== undefined && found.length < limit) {
       const { Items: items = [], LastEvaluatedKey: more }: QueryCommandOutput = await database.client.send(
         new QueryCommand({
           TableName: database.table('audit'),
-          KeyConditionExpression: 'pk = :pk AND sk > :after',
-          ExpressionAttributeValues: marshall({ ':pk': auditPartition, ':after': auditKey(from).sk }),
+          KeyConditionExpression: `pk = :pk AND sk ${backwards ? '<' : '>'} :from`,
+          ExpressionAttributeValues: marshall({ ':pk': auditPartition, ':from': auditKey(from).sk }),
+          ScanIndexForward: !backwards,
           Limit: limit - found.length,
         }),
       );

@@ -1,13 +1,15 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Ballot } from '../../schemas/ballot.ts';
 import { Count, Hash, Instant } from '../../schemas/ids.ts';
 import type { Tally } from '../../schemas/tally.ts';
 import type { Database } from './database.ts';
-import { createItem, fromItem, putItem, queryPages } from './items.ts';
+import { createItem, fromItem, getItem, putItem, queryPages, toKey } from './items.ts';
 import {
   ballotBuckets,
   ballotPartition,
+  ballotsErasedKey,
   ballotTallyPartition,
   bucketSealKey,
   cellName,
@@ -72,6 +74,24 @@ export const ballotBoxStore = (database: Database) => {
         }
       }
     },
+
+    /** Deletes every ballot of a survey, whose seals stay: nothing is cast any more. Then says so, for whoever may not look. */
+    erase: async (surveyId: string): Promise<void> => {
+      for (let bucket = 0; bucket < ballotBuckets; bucket += 1) {
+        const pk = ballotPartition(surveyId, bucket);
+        for await (const page of queryPages(database, 'ballots', pk, '', true)) {
+          for (const { sk } of page) {
+            const Key = toKey({ pk, sk: sk?.S ?? '' });
+            await database.client.send(new DeleteItemCommand({ TableName: database.table('ballots'), Key }));
+          }
+        }
+      }
+      await putItem(database, 'tallies', ballotsErasedKey(surveyId), {});
+    },
+
+    /** Whether they were erased. */
+    isErased: async (surveyId: string): Promise<boolean> =>
+      (await getItem(database, 'tallies', ballotsErasedKey(surveyId), z.object({}), true)) !== undefined,
 
     /** Writes tallies of ballots: the same ones, when it is done again. */
     putTallies: async (tallies: readonly Tally[]): Promise<void> => {

@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   readonly endpoint?: string | undefined;
   /** With it, the client refuses everything else, as IAM does on AWS. */
   readonly grants?: Grants;
+  /** Nobody adds a step to the client once it has sent something: so it is on AWS. */
+  readonly stepsAreFinal?: boolean;
 }
 
 /** Engines other than AWS's take any credentials but want to see some. */
@@ -51,7 +53,7 @@ const enforce = (client: DynamoDBClient, prefix: string, grants: Grants): void =
     ),
   );
   client.middlewareStack.add(
-    (next, context) => (args) => {
+    (next, context) => async (args) => {
       for (const [action, table] of neededBy(context.commandName ?? '', args.input as CommandInput)) {
         if (!allowed.has(`${action} ${table}`)) {
           throw Object.assign(new Error(`no grant for ${action} on ${table}`), {
@@ -65,8 +67,16 @@ const enforce = (client: DynamoDBClient, prefix: string, grants: Grants): void =
   );
 };
 
-export const openDatabase = ({ prefix, endpoint, grants }: DatabaseOptions): Database => {
-  const client = new DynamoDBClient(endpoint ? elsewhere(endpoint) : {});
+export const openDatabase = ({
+  prefix,
+  endpoint,
+  grants,
+  stepsAreFinal = !endpoint,
+}: DatabaseOptions): Database => {
+  // Its steps are put together once for each kind of command, instead of for each command.
+  const client = new DynamoDBClient({ ...(endpoint && elsewhere(endpoint)), cacheMiddleware: stepsAreFinal });
+  // It copies every item that is sent or comes back, for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   if (grants) enforce(client, prefix, grants);
   return { client, table: (name) => physicalName(prefix, name) };
 };

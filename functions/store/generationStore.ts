@@ -24,6 +24,8 @@ const Row = z.object({
   revision: z._default(Count, 0),
   /** The highest generation that was ever begun: none is used twice. */
   latest: z._default(Generation, 1),
+  /** Every generation that was ever begun: settling a rebuild leaves the former one's markers and tallies, and erasing takes them all. */
+  begun: z._default(z.array(Generation), [1]),
 });
 
 /** Generations that responses are counted in. */

@@ -28,7 +28,7 @@ const denied = (action: FileAction): Error =>
 
 /**
  * A file store that refuses what is not granted, as IAM does on AWS, so that a missing grant is found before it is deployed.
- * @param under only objects below this prefix are granted
+ * @param under only objects below this prefix are granted, to be listed as well
  */
 export const grantedFiles = (files: FileStore, grants: readonly FileAction[], under = ''): FileStore => {
   const checked = (Object.keys(needed) as Method[]).map((method) => [

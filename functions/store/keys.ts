@@ -219,6 +219,13 @@ export const tallyKey = (generation: number, cell: TallyCell) => ({
 export const ballotTallyPartition = (campaignId: string) => `${campaignId}#BALLOTS`;
 /** What is set aside in a survey, as the decisions were at a turn of theirs. */
 export const setAsideTallyPartition = (surveyId: string, turn: number) => `ASIDE#${surveyId}#${turn}`;
+/** How many responses of a survey came in by day: an item for each month and unit. */
+export const daysPartition = (surveyId: string) => `DAYS#${surveyId}`;
+/** @param month as `2026-12` */
+export const daysKey = (surveyId: string, month: string, unitId: string) => ({
+  pk: daysPartition(surveyId),
+  sk: `${month}#${unitId}`,
+});
 /** A tally within a partition. */
 export const cellName = (cell: TallyCell): string =>
   [cell.surveyId, cell.unitId, cell.formId, version(cell.formVersion), cell.lane].join('#');
@@ -228,6 +235,9 @@ export const ballotListPieceKey = (surveyId: string, piece: number) => ({
   pk: `BALLOTLIST#${surveyId}`,
   sk: String(piece).padStart(5, '0'),
 });
+
+/** Says that the ballots of a survey have been erased. */
+export const ballotsErasedKey = (surveyId: string) => ({ pk: `BALLOTSERASED#${surveyId}`, sk: 'ERASED' });
 
 /** counting: a campaign's pointer; and what its audit has added up, by cell. */
 export const countingKey = (campaignId: string) => ({ pk: `COUNTING#${campaignId}`, sk: 'COUNTING' });

@@ -81,8 +81,16 @@ export const loadCache = (
       Math.max,
     );
   };
+  /** Reads once more where what is known is too old. */
+  const freshen = async (surveyId: string, unitId: string, hour: string): Promise<void> => {
+    const slot = slotOf(surveyId, unitId, hour);
+    if (clock() - slot.readAt < freshMs) return;
+    slot.reading ??= refresh(slot, surveyId, unitId, hour);
+    await slot.reading;
+  };
   return {
     known,
+    freshen,
 
     /**
      * Responses about a unit within an hour: by service point ('' for the unit as such) and lane. Read once more where what is
@@ -90,11 +98,7 @@ export const loadCache = (
      * @param hour as `2026-12-01T08`, UTC
      */
     read: async (surveyId: string, unitId: string, hour: string): Promise<Counts> => {
-      const slot = slotOf(surveyId, unitId, hour);
-      if (clock() - slot.readAt >= freshMs) {
-        slot.reading ??= refresh(slot, surveyId, unitId, hour);
-        await slot.reading;
-      }
+      await freshen(surveyId, unitId, hour);
       return known(surveyId, unitId, hour);
     },
 

@@ -2,8 +2,8 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod/mini';
 import { Id } from '../../schemas/ids.ts';
+import { PledgeNote } from '../../schemas/pledge.ts';
 import { Pledge } from '../../schemas/unit.ts';
-import { PledgeNote } from '../../schemas/workspace.ts';
 import type { Database } from './database.ts';
 import { getItem, queryAll, toItem, toKey, updateItem } from './items.ts';
 import { evidenceKey, pledgesKey, pledgesPartition } from './keys.ts';
@@ -114,6 +114,9 @@ export const pledgeCache = (read: ReadPledges, entries = 2_000): ReadPledges => 
       }),
     },
   );
-  return async (campaignId, unitId) =>
-    (await slots.fetch(`${campaignId}#${unitId}`, { context: { campaignId, unitId } }))?.row;
+  return async (campaignId, unitId) => {
+    const key = `${campaignId}#${unitId}`;
+    const slot = slots.get(key) ?? (await slots.fetch(key, { context: { campaignId, unitId } }));
+    return slot?.row;
+  };
 };

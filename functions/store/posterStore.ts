@@ -17,6 +17,8 @@ const WorkRow = z.object({
   revision: z.int().check(z.minimum(1)),
   /** Until then somebody is at it, unless they crashed. */
   busyUntil: z.optional(Instant),
+  /** Name of the key that the change under way makes tokens with. */
+  madeWith: z.optional(z.string()),
 });
 
 type WorkRow = z.infer<typeof WorkRow>;
@@ -30,6 +32,8 @@ export interface SurveyPosters {
   readonly revision: number;
   /** Somebody is changing them until then at the latest. */
   readonly busyUntil: string | undefined;
+  /** Name of the key that somebody made tokens with who has not come to an end: some of these may be there. */
+  readonly madeWith: string | undefined;
 }
 
 /** Of the partition that holds the places this key has no unit: it comes before them all. */
@@ -52,12 +56,25 @@ export const posterStore = (database: Database) => ({
         else places.push(fromItem(PlaceRow, item).posters);
       }
     }
-    return { surveyId, places, revision: work?.revision ?? 0, busyUntil: work?.busyUntil };
+    return {
+      surveyId,
+      places,
+      revision: work?.revision ?? 0,
+      busyUntil: work?.busyUntil,
+      madeWith: work?.madeWith,
+    };
   },
 
-  /** Takes the posters for oneself, provided that they are as they were read. */
-  begin: ({ surveyId, revision }: SurveyPosters, busyUntil: Date): Write => {
-    const row = { revision: revision + 1, busyUntil: busyUntil.toISOString() };
+  /**
+   * Takes the posters for oneself, provided that they are as they were read.
+   * @param madeWith name of the key that new tokens are made with, if there are any
+   */
+  begin: ({ surveyId, revision }: SurveyPosters, busyUntil: Date, madeWith?: string): Write => {
+    const row = {
+      revision: revision + 1,
+      busyUntil: busyUntil.toISOString(),
+      ...(madeWith !== undefined && { madeWith }),
+    };
     return revision === 0
       ? createWrite(database, 'setup', workKey(surveyId), row)
       : replaceWrite(database, 'setup', workKey(surveyId), row, { revision });

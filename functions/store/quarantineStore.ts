@@ -1,28 +1,25 @@
-import { DeleteItemCommand, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, paginateScan, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Instant } from '../../schemas/ids.ts';
+import { type QuarantineEntry, QuarantineReason } from '../../schemas/quarantine.ts';
 import type { Database } from './database.ts';
 import { fromItem, toItem, toKey } from './items.ts';
 import { quarantineKey } from './keys.ts';
-import type { RecordFault } from './streamRecord.ts';
+import { surveyOf } from './streamRecord.ts';
 
-/** Why a record was set aside. */
-const quarantineReasons = [
-  'not_an_insert',
-  'image_unreadable',
-  'form_version_unknown',
-  'answers_do_not_fit_form',
-  'database_refuses',
-] as const satisfies readonly (RecordFault | string)[];
+/** What is read of an entry where its record is not. */
+const Glance = z.object({ rawKey: z.string(), reason: QuarantineReason, quarantinedAt: Instant });
 
-export type QuarantineReason = (typeof quarantineReasons)[number];
+/** How many entries are looked through at the most, and how many in one reading. */
+const maxGlanced = 1_000;
+const glancedAtOnce = 250;
 
 const Row = z.object({
   pk: z.string(),
   eventName: z.string(),
   rawKey: z.string(),
-  reason: z.enum(quarantineReasons),
+  reason: QuarantineReason,
   quarantinedAt: Instant,
   /** The stream record as it came, whole, in JSON. */
   record: z.string(),
@@ -59,6 +56,34 @@ export const quarantineStore = (database: Database) => ({
       }
     }
     return found;
+  },
+
+  /** What lies there without the records themselves; of very many entries only some. */
+  glance: async (): Promise<{ readonly entries: QuarantineEntry[]; readonly more: boolean }> => {
+    const entries: QuarantineEntry[] = [];
+    const pages = paginateScan(
+      { client: database.client, pageSize: glancedAtOnce },
+      {
+        TableName: database.table('quarantine'),
+        ProjectionExpression: 'rawKey, reason, quarantinedAt',
+      },
+    );
+    for await (const { Items: items = [], LastEvaluatedKey: last } of pages) {
+      for (const item of items) {
+        const { rawKey, ...about } = fromItem(Glance, item);
+        entries.push({ surveyId: surveyOf(rawKey), ...about });
+      }
+      if (last && entries.length >= maxGlanced) return { entries, more: true };
+    }
+    return { entries, more: false };
+  },
+
+  /** How many lie there, in one reading: of very many some hundreds. */
+  some: async (): Promise<number> => {
+    const { Count: count = 0 } = await database.client.send(
+      new ScanCommand({ TableName: database.table('quarantine'), Select: 'COUNT', Limit: glancedAtOnce }),
+    );
+    return count;
   },
 
   /** Takes an entry off the list, once its record has been counted. */

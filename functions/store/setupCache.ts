@@ -29,7 +29,9 @@ export const setupCache = (store: SetupStore, entries = 5_000): SetupStore => {
     names: readonly (string | number | null)[],
     read: () => Promise<V>,
   ): Promise<V> => {
-    const slot = await slots.fetch([kind, ...names].join('#'), { context: read });
+    const key = [kind, ...names].join('#');
+    // What is there need not be waited for: on the warm path that is all of it.
+    const slot = slots.get(key) ?? (await slots.fetch(key, { context: read }));
     return slot?.value as V;
   };
   return {

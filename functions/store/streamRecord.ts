@@ -4,13 +4,16 @@ import type { Item } from './items.ts';
 import { rawKeyOf, readRaw } from './responseStore.ts';
 
 /** Why a record of the responses' stream cannot be counted as it is. */
-export type RecordFault = 'not_an_insert' | 'image_unreadable';
+type RecordFault = 'not_an_insert' | 'image_unreadable';
 
 export interface StreamEntry {
   readonly eventName: string;
   readonly rawKey: string;
   readonly read: { readonly response: Response } | { readonly fault: RecordFault };
 }
+
+/** The survey that a raw key begins with: see `responsePartition`. */
+export const surveyOf = (rawKey: string): string => rawKey.split('#')[0] ?? '';
 
 const imageOf = (record: DynamoDBRecord): Response | undefined => {
   try {

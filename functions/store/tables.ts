@@ -51,3 +51,6 @@ export const tableNames = Object.keys(tables) as TableName[];
 
 /** A table's physical name; `prefix` tells stages apart, as in `pingyi-prod`. */
 export const physicalName = (prefix: string, table: TableName): string => `${prefix}-${table}`;
+
+/** Begins the names of tables that a restore drill brings back beside a stage's own. No stage is called so: names of stages have no dash. */
+export const drillPrefix = (prefix: string): string => `${prefix}-drill`;

@@ -36,22 +36,24 @@ interface Visit {
   readonly fields: Fields;
 }
 
+const isLarge = (fields: Fields): boolean => oneIn(fields, fieldNames.large) !== undefined;
+
 const codePageOf = async (
   { scripts, ballotLists }: BallotPageDependencies,
-  { context, language, right }: Omit<Visit, 'fields'>,
+  { context, language, right, fields = {} }: Omit<Visit, 'fields'> & Partial<Visit>,
   problem?: RightProblem,
 ): Promise<string> => {
-  const { survey, campaign, secrecy, window, tokenWindow } = context;
+  const { survey, secrecy, window, tokenWindow } = context;
   return codePage({
     survey: publish(context),
     secrecy,
     window,
     tokenWindow,
-    threshold: campaign.threshold,
     counted: (await ballotLists.head(survey.id)) !== undefined,
     language,
     typed: right.token ?? right.code,
     problem,
+    large: isLarge(fields),
     script: await scripts.address('member'),
   });
 };
@@ -100,11 +102,11 @@ const ballotPageOf = async (
     survey: publish(context),
     unit,
     secrecy: context.secrecy,
-    threshold: context.campaign.threshold,
     language,
     right,
     salt: isSalt(salt) ? salt : Buffer.from(randomBytes(32)).toString('hex'),
     typed: readFields(fields, context.form).typed,
+    large: isLarge(fields),
     faults: [],
     script: await scripts.address('member'),
     ...more,

@@ -2,6 +2,7 @@ import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Log } from '../../../schemas/log.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import { toldOf } from '../../rules/ballots/count.ts';
+import { isErasing } from '../../rules/campaigns/erasure.ts';
 import { surveyWindow } from '../../rules/campaigns/window.ts';
 import type { RandomBytes } from '../../rules/codes/codes.ts';
 import type { BallotBoxStore } from '../../store/ballotBoxStore.ts';
@@ -61,6 +62,8 @@ export const tallyBallots =
 
     const errors: unknown[] = [];
     for (const campaign of await lists.campaigns()) {
+      // Ballots that are being erased would be counted as fewer than there were.
+      if (isErasing(campaign)) continue;
       for (const survey of await lists.surveys(campaign.id)) {
         if (survey.audience !== 'member' || !isOver(campaign, survey, now())) continue;
         try {

@@ -3,6 +3,7 @@ import type { Handler } from '../../../schemas/handler.ts';
 import { type Fault, ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import { hasOpened, hasTimeLeft, transitions } from '../../rules/campaigns/campaigns.ts';
+import { isCondemned } from '../../rules/campaigns/erasure.ts';
 import { type FinalityDependencies, requireFinal } from '../pledges/requireFinal.ts';
 import {
   type OfficeDependencies,
@@ -43,6 +44,9 @@ export const changeCampaignState =
     const before = await readCampaign(setup, params.campaignId);
     requireRevision(before.revision, revision);
     if (!transitions[before.state].includes(state)) throw stateProblem(before);
+    // Whoever would open it again takes the erasure back first; once it has begun there is no way back.
+    if (before.erasure)
+      throw new ProblemError(isCondemned(before) ? 'campaign_condemned' : 'erasure_under_way');
     if (state === 'draft' && hasOpened(before, now)) throw new ProblemError('campaign_opened');
     if (state === 'scheduled') await requireReady(dependencies, before, now);
     const after = inState(before, state, now);

@@ -88,7 +88,7 @@ export const updateCampaign =
     const before = await readCampaign(setup, params.campaignId);
     requireRevision(before.revision, revision);
     requireEditable(before);
-    const { notice: _notice, pledgePhaseId: _pledgePhase, ...kept } = before;
+    const { notice: _notice, pledgePhaseId: _pledgePhase, keepMonths: _keepMonths, ...kept } = before;
     const after: Campaign = { ...kept, ...read(plan), revision: revision + 1 };
     await requireStillThere(dependencies, before, after);
     await requireFair(dependencies, before, after, now());

@@ -74,7 +74,7 @@ export const cloneCampaign =
       .map((unit): Unit => ({ ...unit, campaignId: id }));
     const unitSet = units.length > 0 ? newPlainId() : null;
     if (unitSet) await bulk.putUnits(id, unitSet, units);
-    const { closedAt: _closed, ...rest } = from;
+    const { closedAt: _closed, erasure: _erasure, ...rest } = from;
     const campaign: Campaign = {
       ...rest,
       id,

@@ -5,6 +5,7 @@ import type { Routes } from '../../../schemas/routes.ts';
 import { newJob } from '../../rules/jobs/newJob.ts';
 import type { CommentStore } from '../../store/commentStore.ts';
 import type { JobStore } from '../../store/jobStore.ts';
+import { requireKept } from '../erasure/requireKept.ts';
 import { jobObject } from '../jobs/jobs.ts';
 import { type OfficeDependencies, readCampaign } from '../setUp.ts';
 
@@ -17,7 +18,9 @@ export interface CommentDependencies
 export const collectComments =
   ({ setup, change, jobs, now, newPlainId }: CommentDependencies): Handler<Routes['collectComments']> =>
   async ({ params, subject }) => {
-    const { id: campaignId } = await readCampaign(setup, params.campaignId);
+    const campaign = await readCampaign(setup, params.campaignId);
+    requireKept(campaign);
+    const { id: campaignId } = campaign;
     const job = newJob({
       campaignId,
       params: { kind: 'comments' },

@@ -1,28 +1,33 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../../schemas/log.ts';
+import type { QuarantineReason } from '../../../schemas/quarantine.ts';
 import type { Response } from '../../../schemas/response.ts';
+import { isErasedByNow } from '../../rules/campaigns/erasure.ts';
 import { type LoadDelta, loadsOf } from '../../rules/counting/load.ts';
 import type { Countable } from '../../rules/counting/packing.ts';
 import type { LoadStore } from '../../store/loadStore.ts';
-import type { QuarantineReason, QuarantineStore } from '../../store/quarantineStore.ts';
+import type { QuarantineStore } from '../../store/quarantineStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
-import { readStreamRecord, type StreamEntry } from '../../store/streamRecord.ts';
+import { readStreamRecord, type StreamEntry, surveyOf } from '../../store/streamRecord.ts';
 import type { TallyStore } from '../../store/tallyStore.ts';
+import { addDays, type DayDependencies } from './addDays.ts';
+import type { CountDependencies } from './count.ts';
 import { prepare } from './countable.ts';
 import { countInAll } from './countInAll.ts';
 
-export interface AggregateDependencies {
-  readonly setup: Pick<SetupStore, 'form'>;
+export interface AggregateDependencies
+  extends Pick<DayDependencies, 'days'>,
+    Pick<CountDependencies, 'wait' | 'randomBytes'> {
+  readonly setup: Pick<SetupStore, 'form' | 'campaign' | 'survey'>;
   readonly tallies: Pick<TallyStore, 'counting' | 'commit'>;
   readonly quarantine: Pick<QuarantineStore, 'put'>;
   readonly loads: Pick<LoadStore, 'add'>;
   readonly now: () => Date;
-  readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
 }
 
-/** What became of a record: counted now or before, set aside, or to be delivered again. */
-export type RecordOutcome = 'counted' | 'counted_before' | 'quarantined' | 'retry';
+/** What became of a record: counted now or before, set aside, to be delivered again, or that of an erasure, which changes no count. */
+export type RecordOutcome = 'counted' | 'counted_before' | 'quarantined' | 'retry' | 'erased';
 
 interface Entry extends Countable {
   /** The same response may come more than once in a batch. */
@@ -73,12 +78,21 @@ export const aggregateRecords =
       await Promise.all(loadsOf(counted).map(add));
     };
 
+    /** Whether a deletion is part of an erasure, which its campaign has said for days: any other is somebody's tampering. */
+    const isOfErasure = async ({ eventName, rawKey }: StreamEntry): Promise<boolean> => {
+      if (eventName !== 'REMOVE') return false;
+      const survey = await setup.survey(surveyOf(rawKey));
+      const campaign = survey && (await setup.campaign(survey.campaignId));
+      return campaign !== undefined && isErasedByNow(campaign, now());
+    };
+
     const entries = new Map<string, Entry>();
     for (const record of records) {
       const entry = readStreamRecord(record);
       try {
         if ('fault' in entry.read) {
-          await setAside(record, entry, entry.read.fault);
+          if (await isOfErasure(entry)) outcomes.set(record, 'erased');
+          else await setAside(record, entry, entry.read.fault);
           continue;
         }
         // Two writes to one marker are invalid in one transaction, so a response is taken once from a batch.
@@ -100,7 +114,8 @@ export const aggregateRecords =
       try {
         const generations = await tallies.counting(campaignId);
         const { outcomes: counted, isNew } = await countInAll(dependencies)(generations, ofCampaign);
-        await addLoad(ofCampaign.filter((entry) => isNew.has(entry)).map(({ response }) => response));
+        const firstCounted = ofCampaign.filter((entry) => isNew.has(entry)).map(({ response }) => response);
+        await Promise.all([addLoad(firstCounted), addDays(dependencies)(campaignId, firstCounted)]);
         for (const [{ records: delivered }, outcome] of counted) {
           for (const record of delivered) {
             if (outcome === 'busy') retry(record, outcome);

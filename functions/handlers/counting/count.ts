@@ -1,3 +1,4 @@
+import type { RandomBytes } from '../../rules/codes/codes.ts';
 import { type Countable, type Pack, packEntries } from '../../rules/counting/packing.ts';
 import { commitLimits, type TallyStore } from '../../store/tallyStore.ts';
 
@@ -8,11 +9,12 @@ export interface CountDependencies {
   readonly tallies: Pick<TallyStore, 'commit'>;
   /** Waits, in milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
+  readonly randomBytes: RandomBytes;
 }
 
-/** Some three seconds in all: longer obstacles are for the stream's own redelivery. */
-const maxAttempts = 6;
-const firstPauseMs = 50;
+/** Some three seconds in all, at the worst: longer obstacles are for the stream's own redelivery. */
+export const maxAttempts = 7;
+export const firstPauseMs = 50;
 
 const halves = <T>(list: readonly T[]): T[][] => {
   const middle = Math.ceil(list.length / 2);
@@ -20,12 +22,13 @@ const halves = <T>(list: readonly T[]): T[][] => {
 };
 
 /**
- * Counts responses of one generation exactly once, however often and in whatever company they come.
+ * Counts responses of one generation exactly once, however often and in whatever company they come. Several may be at work on the
+ * tally of one unit: pauses grow and are random, so that those who met do not meet again.
  * @returns what became of each entry
  * @throws whatever the database throws that is neither a conflict, a throttle nor a refusal
  */
 export const countEntries =
-  ({ tallies, wait }: CountDependencies) =>
+  ({ tallies, wait, randomBytes }: CountDependencies) =>
   async <C extends Countable>(generation: number, entries: readonly C[]): Promise<Map<C, CountOutcome>> => {
     const outcomes = new Map<C, CountOutcome>();
     const settle = async (pack: Pack<C>, attempt: number): Promise<void> => {
@@ -47,10 +50,12 @@ export const countEntries =
           });
           return settleAll(rest, attempt);
         }
-        case 'busy':
+        case 'busy': {
           if (attempt >= maxAttempts) return all('busy');
-          await wait(firstPauseMs * 2 ** (attempt - 1));
+          const [random = 0] = randomBytes(1);
+          await wait((firstPauseMs * 2 ** (attempt - 1) * (random + 1)) / 256);
           return settle(pack, attempt + 1);
+        }
         case 'rejected':
           // One entry makes the database refuse them all: find it by halving, and count the others.
           if (pack.entries.length === 1) return all('refused');

@@ -6,16 +6,16 @@ import type { QuarantineStore } from '../../store/quarantineStore.ts';
 import type { RawItem } from '../../store/responseStore.ts';
 import type { SetupLists, SetupStore } from '../../store/setupStore.ts';
 import type { TallyStore } from '../../store/tallyStore.ts';
-import { countEntries } from './count.ts';
+import { requireWhole } from '../erasure/requireKept.ts';
+import { type CountDependencies, countEntries } from './count.ts';
 import { prepare } from './countable.ts';
 
-export interface RecountDependencies {
+export interface RecountDependencies extends Pick<CountDependencies, 'wait' | 'randomBytes'> {
   readonly setup: SetupStore;
   readonly lists: Pick<SetupLists, 'surveyIds'>;
   readonly rawPages: (surveyId: string) => AsyncIterable<readonly RawItem[]>;
   readonly tallies: Pick<TallyStore, 'counting' | 'read' | 'counted' | 'commit'>;
   readonly quarantine: Pick<QuarantineStore, 'list'>;
-  readonly wait: (ms: number) => Promise<void>;
   /** Told now and then how many raw items have been read. */
   readonly progress: (read: number) => void;
 }
@@ -64,13 +64,16 @@ const compare = (fromRaw: ReadonlyMap<string, Tally>, stored: readonly Tally[]):
  * Recomputes every tally of a campaign from its raw responses alone and compares it with the stored one, byte for
  * byte. With `repair`, raw responses that were never counted are counted first, by the same exactly-once write as the
  * stream's. Memory grows with cells, not with responses.
- * @throws {ProblemError} campaign_unknown
+ * @throws {ProblemError} campaign_unknown; campaign_condemned once its erasure has begun
  */
 export const recount =
   (dependencies: RecountDependencies) =>
   async (campaignId: string, { repair }: { repair: boolean }): Promise<Recount> => {
     const { setup, lists, rawPages, tallies, quarantine, progress } = dependencies;
-    if (!(await setup.campaign(campaignId))) throw new ProblemError('campaign_unknown');
+    const campaign = await setup.campaign(campaignId);
+    if (!campaign) throw new ProblemError('campaign_unknown');
+    // A repair would count once more what has lost its marker and is about to go.
+    requireWhole(campaign);
     const { active: generation } = await tallies.counting(campaignId);
     const setAside = new Set((await quarantine.list()).map(({ rawKey }) => rawKey));
     const fromRaw = new Map<string, Tally>();

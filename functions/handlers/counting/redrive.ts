@@ -27,7 +27,7 @@ export interface Redriven {
 }
 
 const done = (outcome: RecordOutcome | undefined): boolean =>
-  outcome === 'counted' || outcome === 'counted_before';
+  outcome === 'counted' || outcome === 'counted_before' || outcome === 'erased';
 
 /**
  * Sends everything set aside through the aggregate function once more. An entry leaves its list only after its record

@@ -3,6 +3,7 @@ import { dueEvents } from '../../rules/events/phaseEvents.ts';
 import type { EventStore } from '../../store/eventStore.ts';
 import type { SetupLists } from '../../store/setupStore.ts';
 import { type DeliverDependencies, deliverDue } from './deliver.ts';
+import { type NotOpenDependencies, tellNotOpen } from './notOpen.ts';
 import { type PublishDependencies, publishWaiting } from './publish.ts';
 
 interface NoticeDependencies {
@@ -12,6 +13,7 @@ interface NoticeDependencies {
 }
 
 export type ClockDependencies = NoticeDependencies &
+  NotOpenDependencies &
   PublishDependencies &
   DeliverDependencies & {
     readonly log: Log;
@@ -22,16 +24,20 @@ export type ClockDependencies = NoticeDependencies &
 /** How far back is looked, so that a clock that stood still for a while misses nothing. */
 const lookBackMs = 24 * 60 * 60 * 1000;
 
-/** Records what has opened or closed in any campaign and was not noticed before. */
-const noticeEdges =
-  ({ campaigns, events, now }: NoticeDependencies) =>
-  async (): Promise<void> => {
+/** Records what has opened or closed in any campaign and was not noticed before; then says what should have opened and did not. */
+const noticeEdges = (dependencies: NoticeDependencies & NotOpenDependencies) => {
+  const { campaigns, events, now } = dependencies;
+  const notOpen = tellNotOpen(dependencies);
+  return async (): Promise<void> => {
     const at = now();
     const since = new Date(at.getTime() - lookBackMs);
-    for (const campaign of await campaigns()) {
+    const all = await campaigns();
+    for (const campaign of all) {
       for (const event of dueEvents(campaign, at, since)) await events.record(event);
     }
+    for (const campaign of all) await notOpen(campaign);
   };
+};
 
 /**
  * What is done every minute: notice what opened and closed, publish what is recorded, and send what is due. It may be

@@ -8,6 +8,7 @@ import { newJob } from '../../rules/jobs/newJob.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import { attached } from '../attached.ts';
 import { askCrosstab, type CrosstabDependencies } from '../crosstab/askCrosstab.ts';
+import { requireKept } from '../erasure/requireKept.ts';
 import { jobObject } from '../jobs/jobs.ts';
 import { type OfficeDependencies, readCampaign } from '../setUp.ts';
 
@@ -27,7 +28,7 @@ export const startExport =
   (dependencies: ExportDependencies): Handler<Routes['startExport']> =>
   async ({ params: { campaignId }, body, subject, language }) => {
     const { setup, change, jobs, now, newPlainId } = dependencies;
-    await readCampaign(setup, campaignId);
+    requireKept(await readCampaign(setup, campaignId));
     const survey = await setup.survey(body.surveyId);
     if (survey?.campaignId !== campaignId) throw new ProblemError('survey_unknown');
     if (survey.audience === 'member') throw new ProblemError('export_of_ballots');

@@ -167,7 +167,8 @@ export const responsesWork = (dependencies: ResponsesDependencies): JobWork<'res
         for (const { response } of items) {
           if (!response || Date.parse(response.acceptedAt) >= before) continue;
           const form = formOf.get(response.formVersion);
-          const pattern = form && patternOf(form, response.answers);
+          // Worked out by hashing, and of use to decisions alone.
+          const pattern = chosen.size > 0 && form ? patternOf(form, response.answers) : undefined;
           content.add(line({ response, setAsideBy: decisionOn(response, pattern)?.id }));
           rows += 1;
           if (content.size() < minPartBytes) continue;

@@ -2,6 +2,7 @@ import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Log } from '../../../schemas/log.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import type { Tally } from '../../../schemas/tally.ts';
+import { isErasing } from '../../rules/campaigns/erasure.ts';
 import { surveyWindow } from '../../rules/campaigns/window.ts';
 import { canonicalTally } from '../../rules/counting/fold.ts';
 import { inForce } from '../../rules/guard/decisions.ts';
@@ -105,7 +106,8 @@ export const watch = (dependencies: WatchDependencies) => {
     const until = now().getTime() + startingMs;
     const errors: unknown[] = [];
     for (const campaign of await lists.campaigns()) {
-      if (campaign.state === 'draft') continue;
+      // What is being erased is not looked at: flags and cleaned figures would stay, of a part of what there was.
+      if (campaign.state === 'draft' || isErasing(campaign)) continue;
       for (const survey of await lists.surveys(campaign.id)) {
         if (now().getTime() >= until) break;
         try {

@@ -2,16 +2,16 @@ import type * as z from 'zod/mini';
 import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Evidence } from '../../../schemas/evidence.ts';
 import type { Handler, Subject } from '../../../schemas/handler.ts';
-import { ProblemError } from '../../../schemas/problem.ts';
-import type { Routes } from '../../../schemas/routes.ts';
-import type { Unit } from '../../../schemas/unit.ts';
 import {
   maxPledgeNotes,
   type PledgeNote,
   type PledgeNoteCreation,
   type PledgesSave,
   type UnitPledges,
-} from '../../../schemas/workspace.ts';
+} from '../../../schemas/pledge.ts';
+import { ProblemError } from '../../../schemas/problem.ts';
+import type { Routes } from '../../../schemas/routes.ts';
+import type { Unit } from '../../../schemas/unit.ts';
 import { minuteOf } from '../../rules/instants.ts';
 import { currentPledges } from '../../rules/pledges/currentPledges.ts';
 import { isRepetition } from '../../rules/pledges/notes.ts';

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../schemas/handler.ts';
+import type { PublicPledges } from '../../../schemas/pledge.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
-import type { PublicPledges } from '../../../schemas/workspace.ts';
 import { unitPage as drawUnitPage } from '../../../web/unitPage.ts';
 import { currentPledges } from '../../rules/pledges/currentPledges.ts';
 import type { FileStore } from '../../store/files.ts';

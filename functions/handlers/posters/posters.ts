@@ -12,7 +12,7 @@ import {
   standingPoster,
   withdrawnPosters,
 } from '../../rules/posters/posterPlaces.ts';
-import { posterToken } from '../../rules/posters/posterToken.ts';
+import { posterKeyName, posterToken } from '../../rules/posters/posterToken.ts';
 import type { PosterStore, SurveyPosters } from '../../store/posterStore.ts';
 import type { SetupStore } from '../../store/setupStore.ts';
 import { type OfficeDependencies, readCampaign, stateProblem } from '../setUp.ts';
@@ -89,6 +89,7 @@ const changePosters =
     changed: readonly (readonly Poster[])[],
     subject: Subject | undefined,
     now: Date,
+    madeWith?: string,
   ): Promise<void> => {
     if (changed.length === 0) return;
     const { posters, change, wait } = dependencies;
@@ -100,17 +101,30 @@ const changePosters =
       object: `survey/${survey.id}/posters`,
       ...(before.length > 0 && { before }),
       after: changed,
-      writes: [posters.begin(found, new Date(now.getTime() + busyMs))],
+      writes: [posters.begin(found, new Date(now.getTime() + busyMs), madeWith)],
       refused: () => new ProblemError('busy'),
     });
     await posters.finish(found, changed, wait);
   };
 
-/** @throws {Error} when the function was given no key */
-const issueOf = ({ posterKeys }: PosterDependencies, survey: Survey, now: Date): Issue => {
-  const [key] = posterKeys;
+/**
+ * What new tokens are made with. Where somebody crashed, it is the key that they had begun with, even if another has taken its
+ * place since: the tokens that are there already are made again, and no place has two.
+ * @throws {Error} when the function was given no key
+ */
+const issueOf = (
+  { posterKeys }: PosterDependencies,
+  { survey, found }: Workplace,
+  now: Date,
+): Issue & { readonly madeWith: string } => {
+  const key = posterKeys.find((one) => posterKeyName(one) === found.madeWith) ?? posterKeys[0];
   if (!key) throw new Error('no key to make poster tokens with');
-  return { survey, now, tokenOf: (place, turn) => posterToken(key, survey.id, place, turn) };
+  return {
+    survey,
+    now,
+    tokenOf: (place, turn) => posterToken(key, survey.id, place, turn),
+    madeWith: posterKeyName(key),
+  };
 };
 
 export const issuePosters =
@@ -119,9 +133,9 @@ export const issuePosters =
     const now = dependencies.now();
     const workplace = await readWorkplace(dependencies, params.surveyId, now);
     const places = placesOf(workplace.units);
-    const issue = issueOf(dependencies, workplace.survey, now);
+    const issue = issueOf(dependencies, workplace, now);
     const issued = issuedPosters(issue, places, workplace.found.places);
-    await changePosters(dependencies)(workplace, issued, subject, now);
+    await changePosters(dependencies)(workplace, issued, subject, now, issue.madeWith);
     return { status: 200, body: { issued: issued.length, total: places.length } };
   };
 
@@ -151,9 +165,9 @@ export const rotatePosters =
     const workplace = await readWorkplace(dependencies, params.surveyId, now);
     const chosen = chosenPlaces(workplace, unitIds, (place) => standingPoster(place) !== undefined);
     const end = new Date(now.getTime() + graceHours * msPerHour);
-    const issue = issueOf(dependencies, workplace.survey, now);
+    const issue = issueOf(dependencies, workplace, now);
     const changed = rotatedPosters(issue, placesOf(workplace.units), chosen, end);
-    await changePosters(dependencies)(workplace, changed, subject, now);
+    await changePosters(dependencies)(workplace, changed, subject, now, issue.madeWith);
     return { status: 200, body: { changed: changed.length } };
   };
 

@@ -6,11 +6,13 @@ import { addTally, cellKey } from '../../rules/counting/fold.ts';
 import { subtractTally } from '../../rules/counting/subtract.ts';
 import type { Audited, AuditedStore } from '../../store/auditedStore.ts';
 import type { GenerationStore } from '../../store/generationStore.ts';
+import { responseBuckets } from '../../store/keys.ts';
 import type { QuarantineStore } from '../../store/quarantineStore.ts';
 import type { RawItem } from '../../store/responseStore.ts';
 import type { SetupLists, SetupStore } from '../../store/setupStore.ts';
 import type { TallyStore } from '../../store/tallyStore.ts';
 import { prepare } from '../counting/countable.ts';
+import { formsOnce } from '../formsOnce.ts';
 import type { JobOf, JobWork, Step } from '../jobs/jobWork.ts';
 import { isOver, type WalkDependencies, WalkPlace, walk, walkFrom } from './rawWalk.ts';
 
@@ -42,16 +44,33 @@ const Checkpoint = z.object({
   /** The next step's number; the first one keeps the tallies as they are before anything is read. */
   step: z.int(),
   place: WalkPlace,
+  /** Buckets in one step; an audit that began before they were counted out has the fewest. */
+  buckets: z.optional(z.int()),
   totals: Totals,
 });
 
 type Checkpoint = z.infer<typeof Checkpoint>;
 
+/** How many responses a step is to read: some ten seconds' worth. Each step writes every tally that it found responses of once more. */
+const responsesAtOnce = 100_000;
+
 /**
- * Buckets of a survey in one step. A step that is done again must not see what belongs to the next one, so it ends with a
- * bucket and not after so many items.
+ * However many responses there are, a step of the fewest is still within the function's time; and so is a step of the most where ten
+ * million came in of which the tallies know nothing.
  */
-const bucketsAtOnce = 2;
+const fewestBuckets = 2;
+const mostBuckets = 16;
+
+/**
+ * Buckets of a survey in one step. A step that is done again must not see what belongs to the next one, so it ends with a bucket and not
+ * after so many items, and how many there are is said once, when the audit begins.
+ * @param counted responses that were counted by then
+ */
+export const bucketsFor = (counted: number): number =>
+  Math.max(
+    fewestBuckets,
+    Math.min(mostBuckets, Math.floor((responseBuckets * responsesAtOnce) / Math.max(1, counted))),
+  );
 
 /**
  * The age, in milliseconds, from which a response that is neither counted nor quarantined is lost and no longer on its way:
@@ -85,7 +104,8 @@ export const auditWork = (dependencies: AuditDependencies): JobWork<'audit', Che
     totals: none,
   });
 
-  const keepBefore = async ({ campaignId, id }: JobOf<'audit'>, from: Checkpoint): Promise<void> => {
+  /** @returns how many responses the tallies count */
+  const keepBefore = async ({ campaignId, id }: JobOf<'audit'>, from: Checkpoint): Promise<number> => {
     const found = new Map(
       (await tallies.read(campaignId, from.generation, true)).map((tally) => [cellKey(tally), tally]),
     );
@@ -96,11 +116,13 @@ export const auditWork = (dependencies: AuditDependencies): JobWork<'audit', Che
       const cell = raw ?? before;
       if (cell && !found.has(cellKey(cell))) await audited.put(cell, { jobId: id, step: from.step });
     }
+    return [...found.values()].reduce((sum, { counted }) => sum + counted, 0);
   };
 
   const read = async ({ campaignId, id }: JobOf<'audit'>, from: Checkpoint): Promise<Checkpoint> => {
     const setAside = new Set((await quarantine.list()).map(({ rawKey }) => rawKey));
     const totals = { ...from.totals };
+    const forms = { form: formsOnce(setup) };
     const raw = new Map<string, Tally>();
     const unmarked = new Map<string, Tally>();
     const add = (to: Map<string, Tally>, delta: Tally) =>
@@ -111,7 +133,7 @@ export const auditWork = (dependencies: AuditDependencies): JobWork<'audit', Che
       const marked = await tallies.counted(from.generation, surveyId, ids);
       for (const { rawKey, response } of items) {
         totals.accepted += 1;
-        const prepared = response?.campaignId === campaignId && (await prepare(setup, response));
+        const prepared = response?.campaignId === campaignId && (await prepare(forms, response));
         const delta = prepared && 'delta' in prepared ? prepared.delta : undefined;
         const isMarked = response !== undefined && marked.has(response.id);
         if (delta) add(raw, delta);
@@ -124,7 +146,7 @@ export const auditWork = (dependencies: AuditDependencies): JobWork<'audit', Che
         }
       }
     };
-    const place = await walk(dependencies)(from.place, { buckets: bucketsAtOnce }, see);
+    const place = await walk(dependencies)(from.place, { buckets: from.buckets ?? fewestBuckets }, see);
     const known = new Map(
       (await audited.read(campaignId, id)).flatMap((one) => {
         const cell = one.raw ?? one.before;
@@ -178,9 +200,9 @@ export const auditWork = (dependencies: AuditDependencies): JobWork<'audit', Che
     begin: (job) => begin(job),
     step: async (job, from) => {
       if (from.isFresh) {
-        await keepBefore(job, from);
+        const buckets = bucketsFor(await keepBefore(job, from));
         return {
-          checkpoint: { ...from, isFresh: false, step: from.step + 1 },
+          checkpoint: { ...from, isFresh: false, step: from.step + 1, buckets },
           progress: { done: 0, total: null },
         };
       }

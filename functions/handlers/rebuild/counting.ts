@@ -8,6 +8,7 @@ import type { CountingRow, GenerationStore } from '../../store/generationStore.t
 import type { JobStore } from '../../store/jobStore.ts';
 import type { Write } from '../../store/writes.ts';
 import type { Change } from '../change.ts';
+import { requireKept } from '../erasure/requireKept.ts';
 import { jobObject } from '../jobs/jobs.ts';
 import { type OfficeDependencies, readCampaign, requireRevision } from '../setUp.ts';
 
@@ -18,7 +19,10 @@ export interface CountingDependencies
 }
 
 /** A pointer as it is told of. */
-const countingOf = (campaignId: string, { latest: _latest, ...row }: CountingRow): Counting => ({
+const countingOf = (
+  campaignId: string,
+  { latest: _latest, begun: _begun, ...row }: CountingRow,
+): Counting => ({
   campaignId,
   ...row,
 });
@@ -44,7 +48,7 @@ interface StepOf {
 const making =
   ({ setup, change, generations }: CountingDependencies) =>
   async ({ campaignId, subject, revision, from, reason, step }: StepOf): Promise<Counting> => {
-    await readCampaign(setup, campaignId);
+    requireKept(await readCampaign(setup, campaignId));
     const row = await generations.read(campaignId);
     requireRevision(row.revision, revision);
     if (!from.includes(row.state)) throw new ProblemError('rebuild_state');
@@ -86,7 +90,7 @@ export const startRebuild =
       subject,
       revision,
       from: ['none'],
-      step: ({ latest }) => {
+      step: ({ latest, begun }) => {
         const at = now();
         const generation = nextGeneration(latest, at);
         const job = newJob({
@@ -100,6 +104,7 @@ export const startRebuild =
           change: {
             other: generation,
             latest: generation,
+            begun: [...begun, generation],
             state: 'building',
             jobId: job.id,
             comparison: null,
@@ -158,7 +163,7 @@ export const settleRebuild =
 export const startAudit =
   ({ setup, change, jobs, now, newPlainId }: CountingDependencies): Handler<Routes['startAudit']> =>
   async ({ params: { campaignId }, subject }) => {
-    await readCampaign(setup, campaignId);
+    requireKept(await readCampaign(setup, campaignId));
     const job = newJob({
       campaignId,
       params: { kind: 'audit' },

@@ -7,18 +7,20 @@ import type { Countable } from '../../rules/counting/packing.ts';
 import type { CountingRow, GenerationStore } from '../../store/generationStore.ts';
 import type { SetupLists, SetupStore } from '../../store/setupStore.ts';
 import type { TallyStore } from '../../store/tallyStore.ts';
-import { countEntries } from '../counting/count.ts';
+import { type CountDependencies, countEntries } from '../counting/count.ts';
 import { prepare } from '../counting/countable.ts';
+import { formsOnce } from '../formsOnce.ts';
 import type { JobOf, JobWork, Step } from '../jobs/jobWork.ts';
 import { isOver, type WalkDependencies, WalkPlace, walk, walkFrom } from './rawWalk.ts';
 
-export interface RebuildDependencies extends WalkDependencies {
+export interface RebuildDependencies
+  extends WalkDependencies,
+    Pick<CountDependencies, 'wait' | 'randomBytes'> {
   readonly setup: Pick<SetupStore, 'form'>;
   readonly lists: Pick<SetupLists, 'surveyIds'>;
   readonly tallies: Pick<TallyStore, 'read' | 'counted' | 'commit'>;
   readonly generations: Pick<GenerationStore, 'read' | 'saveComparison'>;
   readonly now: () => Date;
-  readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
 }
 
@@ -81,6 +83,7 @@ export const rebuildWork = (dependencies: RebuildDependencies): JobWork<'rebuild
   const count = async ({ campaignId, params }: JobOf<'rebuild'>, from: Checkpoint): Promise<Checkpoint> => {
     const { generation } = params;
     let { seen, counted, uncountable } = from;
+    const forms = { form: formsOnce(setup) };
     const place = await walk(dependencies)(from.place, { items: itemsAtOnce }, async (surveyId, items) => {
       seen += items.length;
       const ids = items.flatMap(({ response }) => (response ? [response.id] : []));
@@ -88,7 +91,7 @@ export const rebuildWork = (dependencies: RebuildDependencies): JobWork<'rebuild
       const left: Countable[] = [];
       for (const { response } of items) {
         if (response && marked.has(response.id)) continue;
-        const prepared = response?.campaignId === campaignId && (await prepare(setup, response));
+        const prepared = response?.campaignId === campaignId && (await prepare(forms, response));
         if (prepared && 'delta' in prepared) left.push(prepared);
         else uncountable += 1;
       }

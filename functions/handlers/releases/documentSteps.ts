@@ -275,7 +275,7 @@ export const documentStep = async (
   const { root, leaves } = basis.receipts;
   return {
     ...from,
-    stage: 'tiles',
+    stage: 'parts',
     at: 0,
     made: { hash, root, leaves, summary: summaryOf(document, told.exposed.length) },
     files: [{ ...head, bytes, sha256 }],

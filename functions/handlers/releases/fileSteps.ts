@@ -32,7 +32,7 @@ const atOnce = 16;
 const json = 'application/json';
 
 /** Whatever the release's files lie under. @throws {Error} before the document is there */
-const hashedOf = ({ release, from }: StepContext) => {
+export const hashedOf = ({ release, from }: StepContext) => {
   if (!from.made) throw new Error('a release without a document');
   return { campaignId: release.campaignId, id: release.id, hash: from.made.hash };
 };
@@ -136,7 +136,7 @@ export const fileStep = async (
   const { release, from } = step;
   const made = releaseFiles.filter((id) => id !== 'document');
   const fileId = made[from.at];
-  if (!fileId) return { ...from, stage: 'finish' };
+  if (!fileId) return { ...from, stage: 'pages', at: 0 };
   const head = releaseFileHead(release, fileId);
   const document = await readDocument(step);
   await others();

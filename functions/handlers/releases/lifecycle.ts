@@ -12,6 +12,7 @@ import type { EventStore } from '../../store/eventStore.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import type { ReleaseStore } from '../../store/releaseStore.ts';
 import type { Write } from '../../store/writes.ts';
+import { requireKept } from '../erasure/requireKept.ts';
 import { type OfficeDependencies, readCampaign, requireRevision, stateProblem } from '../setUp.ts';
 
 export interface ReleaseDependencies
@@ -82,6 +83,7 @@ export const createRelease =
     const campaign = await readCampaign(setup, params.campaignId);
     // Nobody has answered a draft, and what it asks may still change.
     if (campaign.state === 'draft') throw stateProblem(campaign);
+    requireKept(campaign);
     const { title, view, comments, correction, comparedWith } = body;
     await requirePublished(dependencies, campaign, correction?.releaseId, comparedWith);
     const line = await releases.line(campaign.id);

@@ -1,4 +1,5 @@
 import type { ReleaseFileId } from '../../../schemas/releaseLife.ts';
+import type { Language } from '../../../schemas/text.ts';
 import { publishedPrefix } from '../../store/fileKeys.ts';
 
 /** Which release. */
@@ -29,8 +30,19 @@ export const fileKey = (release: HashedRelease, fileId: ReleaseFileId): string =
 export const unitKey = (release: HashedRelease, unitId: string): string =>
   `${publishedFolder(release)}units/${unitId}`;
 
+/** The page of the whole release in a language, as HTML. */
+export const pageKey = (release: HashedRelease, language: Language): string =>
+  `${publishedFolder(release)}pages/${language}`;
+
 /** The whole counts of every node and line, to compare the next release with: `Totals` of functions/rules/release/totals.ts as JSON. */
 export const totalsKey = (release: HashedRelease): string => `${publishedFolder(release)}totals`;
+
+/** What a release tells of, for pages to find their way in it: `ReleaseContents` as JSON. */
+export const contentsKey = (release: HashedRelease): string => `${publishedFolder(release)}contents`;
+
+/** Everything told of one line: a `ReleaseLinePart` as JSON, by the number that the contents have of it. */
+export const linePartKey = (release: HashedRelease, part: number): string =>
+  `${publishedFolder(release)}lines/${part}`;
 
 /** The tree over the receipts: a `TileIndex` as JSON. */
 export const tileIndexKey = (release: HashedRelease): string => `${publishedFolder(release)}receipts/index`;

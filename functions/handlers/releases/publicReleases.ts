@@ -1,3 +1,4 @@
+import type { Campaign } from '../../../schemas/campaign.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
@@ -9,6 +10,7 @@ import type { SetupStore } from '../../store/setupStore.ts';
 import { fileKey } from './places.ts';
 import {
   ifPublic,
+  type PublishedRelease,
   type PublicReleaseDependencies as Reading,
   readPublished,
   readUnit,
@@ -23,19 +25,27 @@ export interface PublicReleaseDependencies extends Reading {
 /** A release stays as it is, but another may take its place: what says so is asked for again after a minute. */
 const briefly = { 'cache-control': 'public, max-age=60' } as const;
 
-/** Those that were public are known by the campaign's line of releases: what is on its way is not even read. */
+/**
+ * A campaign and its public releases, the latest first. Those that were public are known by the campaign's line of releases: what
+ * is on its way is not even read.
+ * @throws {ProblemError} campaign_unknown: for a draft too
+ */
+export const publicReleasesOf = async (
+  { setup, releases }: Pick<PublicReleaseDependencies, 'setup' | 'releases'>,
+  campaignId: string,
+): Promise<{ readonly campaign: Campaign; readonly releases: PublishedRelease[] }> => {
+  const campaign = await setup.campaign(campaignId);
+  if (!campaign || campaign.state === 'draft') throw new ProblemError('campaign_unknown');
+  const { publicIds } = await releases.line(campaignId);
+  const found = await Promise.all(publicIds.toReversed().map((id) => releases.read(id)));
+  return { campaign, releases: found.flatMap((release) => ifPublic(release) ?? []) };
+};
+
 export const listPublicReleases =
-  ({ setup, releases }: PublicReleaseDependencies): Handler<Routes['listPublicReleases']> =>
+  (dependencies: PublicReleaseDependencies): Handler<Routes['listPublicReleases']> =>
   async ({ params: { campaignId } }) => {
-    const campaign = await setup.campaign(campaignId);
-    if (!campaign || campaign.state === 'draft') throw new ProblemError('campaign_unknown');
-    const { publicIds } = await releases.line(campaignId);
-    const found = await Promise.all(publicIds.toReversed().map((id) => releases.read(id)));
-    return {
-      status: 200,
-      body: { releases: found.flatMap((release) => ifPublic(release) ?? []) },
-      headers: briefly,
-    };
+    const { releases } = await publicReleasesOf(dependencies, campaignId);
+    return { status: 200, body: { releases }, headers: briefly };
   };
 
 export const readPublicRelease =

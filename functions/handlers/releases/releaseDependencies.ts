@@ -50,9 +50,11 @@ const stages = [
   'receipts',
   'remarks',
   'document',
+  'parts',
   'tiles',
   'units',
   'files',
+  'pages',
   'finish',
 ] as const;
 
@@ -73,7 +75,7 @@ export const ReleaseCheckpoint = z.object({
   line: z.int(),
   /** By survey, the first line of each chunk of lines that was disclosed. */
   chunks: z.array(z.array(z.int())),
-  /** The next tile, unit or file. */
+  /** The next part, tile, unit, file or page. */
   at: z.int(),
   /** Once the document is there. */
   made: z.nullable(z.object({ hash: Hash, root: Hash, leaves: Count, summary: ReleaseSummary })),

@@ -3,6 +3,8 @@ import type { JobOf, JobWork, Step } from '../jobs/jobWork.ts';
 import { documentStep, indexName, receiptsName, receiptsStep, remarksStep } from './documentSteps.ts';
 import { fileStep, finishStep, tilesStep, unitsStep } from './fileSteps.ts';
 import { beginRelease } from './headStep.ts';
+import { pageStep } from './pageStep.ts';
+import { partsStep } from './partsStep.ts';
 import { workPrefix } from './places.ts';
 import {
   Frozen,
@@ -36,9 +38,11 @@ const steps: Readonly<
   receipts: receiptsStep,
   remarks: remarksStep,
   document: documentStep,
+  parts: partsStep,
   tiles: tilesStep,
   units: unitsStep,
   files: fileStep,
+  pages: pageStep,
 };
 
 /** Everything that steps up to this one, and the one that may have died after it, can have written. */

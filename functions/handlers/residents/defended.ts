@@ -34,17 +34,16 @@ export const readLoad = async (
  * @throws {ProblemError} too_many_responses, saying when to try again
  */
 export const takeRoom = async (
-  dependencies: LoadDependencies,
+  { loads }: LoadDependencies,
   target: PosterTarget,
   lane: OpenLane,
 ): Promise<() => void> => {
   // What has a code of its own is not capped.
   if (lane === 'visit_code') return () => {};
-  await readLoad(dependencies, target);
-  const { loads } = dependencies;
   const { surveyId, unitId, servicePointId = '' } = target.poster;
   const { at } = target.context;
   const hour = hourOf(at.toISOString());
+  await loads.freshen(surveyId, unitId, hour);
   // Between looking and noting nothing is waited for, so that as many as come at once to one machine are let in one by one.
   const load = cappedLoad(loads.known(surveyId, unitId, hour), servicePointId);
   if (isOverCap(load, defenceOf(target), lane)) {

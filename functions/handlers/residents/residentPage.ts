@@ -36,6 +36,7 @@ interface Visit {
 interface Filled {
   readonly typed: Typed;
   readonly visitCode?: string;
+  readonly large?: boolean;
   readonly faults?: readonly Fault[];
   readonly added?: ReadonlySet<string>;
   readonly alreadySent?: boolean;
@@ -71,9 +72,7 @@ const pageOf = async (
     language,
     faults: [],
     ...right,
-    ...(right.entitlement.challenge && {
-      scripts: { resident: await scripts.address('resident'), solver: await scripts.address('solver') },
-    }),
+    scripts: { resident: await scripts.address('resident'), solver: await scripts.address('solver') },
     ...(defenceOf(target).lanes.includes('visit_code') && { visitCode }),
     ...filled,
   });
@@ -149,12 +148,12 @@ export const submitPosterPage =
     const { target, path } = visit;
     const { form } = target.context;
     requireOpen(target.context);
-    const { submission, typed, shown, switchTo } = readFields(fields as Fields, form);
+    const { submission, typed, shown, switchTo, large } = readFields(fields as Fields, form);
     const sent = readProof(fields as Fields);
     const again = async (filled: Partial<Filled>, shownIn = language): Promise<string> => {
       const right = await rightAgain(dependencies, target, sent, filled.refusal);
       const shownVisit = { ...visit, language: shownIn };
-      return pageOf(dependencies, shownVisit, right, { typed, visitCode: sent.code, ...filled });
+      return pageOf(dependencies, shownVisit, right, { typed, visitCode: sent.code, large, ...filled });
     };
     if (switchTo) return { status: 200, body: await again({}, switchTo) };
     const parsed = Submission.safeParse({ ...submission, proof: sent.proof });
@@ -172,7 +171,9 @@ export const submitPosterPage =
       if (!parsed.success) throw noProof(sent, target);
       const { stored, receipt } = await acceptSubmission(dependencies, target, parsed.data);
       const survey = publish(target.context);
-      const body = receiptPage({ path, survey, unit: target.unit, receipt, language, again: !stored });
+      const script = await dependencies.scripts.address('resident');
+      const shown = { path, survey, unit: target.unit, language, script, large };
+      const body = receiptPage({ ...shown, receipt, again: !stored });
       return stored ? { status: 201, body } : { status: 200, body };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -193,7 +194,7 @@ export const submitPosterPage =
               dependencies,
               visit,
               { entitlement },
-              { typed, alreadySent: true, codeUsed: sent.code !== '' },
+              { typed, large, alreadySent: true, codeUsed: sent.code !== '' },
             ),
           };
         }

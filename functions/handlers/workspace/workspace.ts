@@ -1,7 +1,9 @@
 import { maxEvidenceFiles } from '../../../schemas/evidence.ts';
 import type { Handler } from '../../../schemas/handler.ts';
 import type { Routes } from '../../../schemas/routes.ts';
+import type { Pledge } from '../../../schemas/unit.ts';
 import type { Workspace } from '../../../schemas/workspace.ts';
+import { progressOf } from '../../../web/workspace/progress.ts';
 import { draftState, noDraft } from '../../rules/drafts/draftRow.ts';
 import { currentPledges } from '../../rules/pledges/currentPledges.ts';
 import type { EvidenceStore } from '../../store/evidenceStore.ts';
@@ -19,10 +21,11 @@ export interface WorkspaceDependencies extends DraftDependencies {
 
 type SurveyToDo = Workspace['surveys'][number];
 
-/** The self-evaluations of the unit's campaign, by id. */
+/** The self-evaluations of the unit's campaign, by id. @param pledges those that are in force, which a form may ask about */
 const surveysOf = async (
   { lists, setup, drafts }: WorkspaceDependencies,
   work: UnitAtWork,
+  pledges: readonly Pledge[],
 ): Promise<SurveyToDo[]> => {
   const surveys = (await lists.surveys(work.campaign.id)).filter(({ audience }) => audience === 'unit');
   return Promise.all(
@@ -32,10 +35,14 @@ const surveysOf = async (
         drafts.read(survey.id, work.unit.id),
       ]);
       const row = kept ?? noDraft(survey.id, work.unit.id);
+      const state = draftState(row);
+      const last = row.submissions.at(-1);
       return {
         survey: publish(context),
-        state: draftState(row),
+        state,
         ...(row.savedAt && { savedAt: row.savedAt }),
+        ...(state === 'submitted' && last && { submittedAt: last.submittedAt }),
+        ...progressOf(context.form, pledges, row.answers),
       };
     }),
   );
@@ -47,20 +54,20 @@ export const workspaceOf = async (
   work: UnitAtWork,
 ): Promise<Workspace> => {
   const { campaign, unit, session, at } = work;
-  const [surveys, written, files] = await Promise.all([
-    surveysOf(dependencies, work),
+  const [written, files] = await Promise.all([
     dependencies.readPledges(campaign.id, unit.id),
     dependencies.evidence.ofUnit(campaign.id, unit.id),
   ]);
-  const { window, draft } = currentPledges(campaign, unit, written, at);
+  const { window, draft, inForce } = currentPledges(campaign, unit, written, at);
   return {
     campaignId: campaign.id,
     campaignName: campaign.name,
     ...(campaign.notice && { notice: campaign.notice }),
+    campaignState: campaign.state,
     timeZone: campaign.timeZone,
     unit: { id: unit.id, name: unit.name, region: unit.region, pledges: draft },
     session: { expiresAt: session.expiresAt },
-    surveys,
+    surveys: await surveysOf(dependencies, work, inForce),
     ...(window && { pledges: { ...window, written: written?.pledges.length ?? 0 } }),
     evidence: { files: files.length, max: maxEvidenceFiles },
   };

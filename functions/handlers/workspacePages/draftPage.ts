@@ -2,6 +2,7 @@ import type { Handler, Reply } from '../../../schemas/handler.ts';
 import { type Fault, ProblemError, problems } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
 import type { Language } from '../../../schemas/text.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import type { Draft } from '../../../schemas/workspace.ts';
 import { allIn, type Fields, oneIn, readFields, type Typed } from '../../../web/formFields.ts';
 import { conflictPage } from '../../../web/workspace/conflictPage.ts';
@@ -106,7 +107,7 @@ const notSaved = async (
   const view = await viewOf(dependencies, visit, self);
   const unsaved = unsavedIn(self.context.form, view.draft.answers, answers);
   if (unsaved.length === 0) return { status: 200, body: await shown(dependencies, visit, self) };
-  const reason = problems[code].title[visit.frame.language];
+  const reason = inLanguage(problems[code].title, visit.frame.language);
   return { status: 409, body: notSavedPage({ ...view, reason, fields, answers, unsaved }) };
 };
 

@@ -6,6 +6,7 @@ import { oneIn } from '../../../web/formFields.ts';
 import { homePath, workspaceFields } from '../../../web/workspace/frame.ts';
 import { signInPage as drawSignIn, type SignInReason } from '../../../web/workspace/signInPage.ts';
 import { todoPage } from '../../../web/workspace/todoPage.ts';
+import { latestReleaseOf, type ResultsDependencies } from '../workspace/results.ts';
 import { type SessionDependencies, signIn } from '../workspace/sessions.ts';
 import { type WorkspaceDependencies, workspaceOf } from '../workspace/workspace.ts';
 import { frameOf, type PageDependencies, visitor } from './pageVisit.ts';
@@ -13,17 +14,22 @@ import { cookieWith, noCookie, renewing } from './sessionCookie.ts';
 
 /** The to-do list, or the field for the key. */
 export const workspacePage =
-  (dependencies: PageDependencies & WorkspaceDependencies): Handler<Routes['workspacePage']> =>
+  (
+    dependencies: PageDependencies & WorkspaceDependencies & Pick<ResultsDependencies, 'releases'>,
+  ): Handler<Routes['workspacePage']> =>
   async ({ subject, language, origin }) => {
     const frame = await frameOf(dependencies, homePath, language);
     const work = await visitor(dependencies, subject);
     if (!work) {
       return { status: 200, body: drawSignIn({ ...frame, ...(subject?.unit && { reason: 'ended' }) }) };
     }
-    const workspace = await workspaceOf(dependencies, work);
+    const [workspace, release] = await Promise.all([
+      workspaceOf(dependencies, work),
+      latestReleaseOf(dependencies, work.campaign.id),
+    ]);
     return {
       status: 200,
-      body: todoPage({ ...frame, workspace, now: work.at }),
+      body: todoPage({ ...frame, workspace, release, now: work.at }),
       headers: renewing(dependencies.sessionKeys, work.session, origin, work.at),
     };
   };

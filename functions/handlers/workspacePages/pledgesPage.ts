@@ -1,12 +1,14 @@
 import type { Handler, Reply } from '../../../schemas/handler.ts';
+import { PledgeNoteCreation, PledgesSave, type UnitPledges } from '../../../schemas/pledge.ts';
 import { ProblemError, problems } from '../../../schemas/problem.ts';
 import type { Routes } from '../../../schemas/routes.ts';
-import { PledgeNoteCreation, PledgesSave, type UnitPledges } from '../../../schemas/workspace.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import { allIn, asTyped, type Fields, oneIn } from '../../../web/formFields.ts';
 import type { FrameView } from '../../../web/workspace/frame.ts';
 import { pledgesPath, workspaceFields } from '../../../web/workspace/frame.ts';
 import { pledgesPage as draw, type PledgesView, type TypedNote } from '../../../web/workspace/pledgesPage.ts';
 import { heldPage } from '../../../web/workspace/signInPage.ts';
+import { minuteOf } from '../../rules/instants.ts';
 import { writtenPledges } from '../../rules/pledges/writtenPledges.ts';
 import type { EvidenceStore } from '../../store/evidenceStore.ts';
 import { addNote, type PledgeDependencies, saveUnitPledges, unitPledges } from '../pledges/pledges.ts';
@@ -138,6 +140,32 @@ const note = async (
   }
 };
 
+/** Shows the note about one pledge as it will be, and publishes nothing. */
+const preview = async (
+  dependencies: PledgesPageDependencies,
+  work: UnitAtWork,
+  frame: FrameView,
+  notes: Map<string, TypedNote>,
+  pledgeId: string,
+): Promise<Sent> => {
+  const pledges = await unitPledges(dependencies, work);
+  const typed = notes.get(pledgeId);
+  const parsed = PledgeNoteCreation.safeParse({
+    pledgeId,
+    text: typed?.text ?? '',
+    evidence: [...(typed?.files ?? [])],
+  });
+  if (!parsed.success) {
+    const more = { message: 'note_empty', notes, wrongNote: pledgeId } as const;
+    return { status: 422, body: await page(dependencies, work, frame, pledges, more) };
+  }
+  const { text, evidence: chosen } = parsed.data;
+  const files = await dependencies.evidence.ofUnit(work.campaign.id, work.unit.id);
+  const evidence = files.filter(({ id, state }) => state === 'stored' && chosen.includes(id));
+  const previewed = { id: 'preview', pledgeId, at: minuteOf(work.at).toISOString(), text, evidence };
+  return { status: 200, body: await page(dependencies, work, frame, pledges, { notes, previewed }) };
+};
+
 /** Problems after which what was typed is nowhere but in what was sent: the page has to show it. */
 const losing: readonly string[] = [
   'pledges_not_open',
@@ -156,6 +184,9 @@ const asked = async (
 ): Promise<Sent> => {
   const action = oneIn(fields, workspaceFields.action) ?? '';
   const notes = notesIn(fields);
+  if (action.startsWith(workspaceFields.preview)) {
+    return preview(dependencies, work, frame, notes, action.slice(workspaceFields.preview.length));
+  }
   if (action.startsWith(workspaceFields.note)) {
     return note(dependencies, work, frame, notes, action.slice(workspaceFields.note.length));
   }
@@ -178,7 +209,7 @@ export const submitPledgesPage =
           .map(asTyped)
           .filter((text) => text.trim() !== ''),
         notes: notesIn(body),
-        reason: problems[error.code].title[language],
+        reason: inLanguage(problems[error.code].title, language),
       };
       const pledges = await unitPledges(dependencies, work);
       return { status: 409, body: await page(dependencies, work, frame, pledges, more) };

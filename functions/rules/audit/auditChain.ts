@@ -1,6 +1,9 @@
 import type { AuditEntry } from '../../../schemas/audit.ts';
 import type { Permission } from '../../../schemas/roles.ts';
 import { hashOf } from '../canonical.ts';
+import { type ChainFault, hashedOf, misplaced } from './chainEntry.ts';
+
+export type { ChainFault };
 
 /** An action that is about to be recorded. Of the object only hashes are kept. */
 export interface Action {
@@ -13,18 +16,7 @@ export interface Action {
   readonly after: unknown;
 }
 
-const entryHash = (entry: Omit<AuditEntry, 'hash'>): string =>
-  hashOf([
-    'pingyi-audit-1',
-    entry.seq,
-    entry.at,
-    entry.subject,
-    entry.verb,
-    entry.object,
-    entry.beforeHash,
-    entry.afterHash,
-    entry.previousHash,
-  ]);
+const entryHash = (entry: Omit<AuditEntry, 'hash'>): string => hashOf(hashedOf(entry));
 
 const stateHash = (state: unknown): string | null => (state === undefined ? null : hashOf(state));
 
@@ -44,12 +36,6 @@ export const nextEntry = (previous: AuditEntry | undefined, action: Action): Aud
   return { ...entry, hash: entryHash(entry) };
 };
 
-/** The first place at which a log is not the chain that was written, and in what way. */
-export interface ChainFault {
-  readonly seq: number;
-  readonly fault: 'gap' | 'not_chained' | 'changed';
-}
-
 /**
  * Looks for the first entry that was changed, dropped or put in. Entries that were cut off at the end do not show, unless
  * the last hash is compared with one that was written down elsewhere.
@@ -62,10 +48,9 @@ export const chainFault = (
 ): ChainFault | undefined => {
   let previous = before;
   for (const entry of entries) {
-    const seq = (previous?.seq ?? 0) + 1;
-    if (entry.seq !== seq) return { seq, fault: 'gap' };
-    if (entry.previousHash !== (previous?.hash ?? null)) return { seq, fault: 'not_chained' };
-    if (entry.hash !== entryHash(entry)) return { seq, fault: 'changed' };
+    const fault = misplaced(entry, previous);
+    if (fault) return fault;
+    if (entry.hash !== entryHash(entry)) return { seq: entry.seq, fault: 'changed' };
     previous = entry;
   }
   return undefined;

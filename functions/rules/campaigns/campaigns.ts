@@ -39,12 +39,15 @@ const phaseOf = (plan: PhasePlan, place: number, timeZone: string): Read<Phase> 
 export const planned = (
   plan: CampaignPlan,
 ): Read<
-  Pick<Campaign, 'name' | 'timeZone' | 'groups' | 'threshold' | 'phases' | 'pledgePhaseId' | 'notice'>
+  Pick<
+    Campaign,
+    'name' | 'timeZone' | 'groups' | 'threshold' | 'phases' | 'pledgePhaseId' | 'notice' | 'keepMonths'
+  >
 > => {
   const phases = plan.phases.map((phase, place) => phaseOf(phase, place, plan.timeZone));
   const faults = phases.flatMap((phase) => phase.faults ?? []);
   if (faults.length > 0) return { faults };
-  const { name, timeZone, groups, threshold, pledgePhaseId, notice } = plan;
+  const { name, timeZone, groups, threshold, pledgePhaseId, notice, keepMonths } = plan;
   return {
     value: {
       name,
@@ -54,6 +57,7 @@ export const planned = (
       phases: phases.flatMap((phase) => (phase.faults ? [] : [phase.value])),
       ...(pledgePhaseId && { pledgePhaseId }),
       ...(notice && { notice }),
+      ...(keepMonths !== undefined && { keepMonths }),
     },
   };
 };

@@ -44,17 +44,38 @@ export type ReadCode =
   | { readonly code: string; readonly mistake?: undefined }
   | { readonly code?: undefined; readonly mistake: CodeMistake };
 
+const isRight = (symbols: string): boolean => {
+  const random = symbols.slice(0, randomSymbols);
+  return symbols === `${random}${checkOf(random)}`;
+};
+
+/** O and 0, which are in no code, are one of the two round letters that are. */
+const round = /[0O]/;
+const roundSymbols = ['D', 'Q'] as const;
+
+/** Sixteen readings at the most. */
+const maxRound = 4;
+
+const readingsOf = (symbols: string): string[] =>
+  round.test(symbols)
+    ? roundSymbols.flatMap((symbol) => readingsOf(symbols.replace(round, symbol)))
+    : [symbols];
+
 /**
  * The code that somebody typed, as it is printed, whatever the width and case of its symbols and whatever stands between
- * them. B, which is in no code, can only be an 8; everything else that is in no code could be several symbols.
+ * them. B, which is in no code, can only be an 8, and O or 0 a D or a Q: which of them, the checksum tells. Everything else that is
+ * in no code could be several symbols.
  */
 export const readCode = (typed: string): ReadCode => {
   const symbols = tidied(typed).replaceAll('B', '8');
   const count = [...symbols].length;
-  if ([...symbols].some((symbol) => !codeSymbols.includes(symbol))) return { mistake: 'characters' };
+  const plain = [...symbols].filter((symbol) => !round.test(symbol));
+  if (plain.some((symbol) => !codeSymbols.includes(symbol))) return { mistake: 'characters' };
   if (count !== randomSymbols + checkSymbols) return { mistake: 'length' };
-  const random = symbols.slice(0, randomSymbols);
-  return symbols === `${random}${checkOf(random)}` ? { code: grouped(symbols) } : { mistake: 'checksum' };
+  const rounds = count - plain.length;
+  const [meant, ...others] = rounds <= maxRound ? readingsOf(symbols).filter(isRight) : [];
+  if (meant !== undefined && others.length === 0) return { code: grouped(meant) };
+  return { mistake: rounds > 0 ? 'characters' : 'checksum' };
 };
 
 /** All that is kept of a code: without the key it cannot be found by trying, nor turned back. In hexadecimal. */

@@ -46,23 +46,23 @@ export const packEntries = <C extends Countable>(entries: readonly C[], limits: 
   let current: C[] = [];
   let cells = 0;
   for (const ofCell of byCell.values()) {
-    let raised = new Set<string>();
+    const raised = new Set<string>();
     // Whether the current transaction writes this cell already; a response may raise no count but `counted`.
     let begun = false;
     for (const entry of ofCell) {
       const own = countNames(entry.delta);
-      const together = new Set([...raised, ...own]);
+      const more = own.filter((name) => !raised.has(name));
       const writes = current.length + cells + (begun ? 1 : 2);
-      if (writes > limits.writes || (begun && together.size > limits.counts)) {
+      if (writes > limits.writes || (begun && raised.size + more.length > limits.counts)) {
         packs.push(current);
         current = [];
         cells = 0;
-        raised = new Set();
+        raised.clear();
         begun = false;
       }
       if (!begun) cells += 1;
       begun = true;
-      raised = new Set([...raised, ...own]);
+      for (const name of own) raised.add(name);
       current.push(entry);
     }
   }

@@ -1,5 +1,5 @@
 import type { Answers } from '../../../schemas/response.ts';
-import type { Text } from '../../../schemas/text.ts';
+import { inEveryLanguage, type Text } from '../../../schemas/text.ts';
 import { choicesOf, optionsOf } from '../forms/options.ts';
 import { own } from '../own.ts';
 import { type AskedSurvey, lineId, questionsOf } from '../snapshot/asked.ts';
@@ -30,7 +30,7 @@ export interface CrossedQuestion {
 
 const noAnswer: CrossedOption = {
   id: null,
-  label: { 'zh-CN': '未作答', en: 'No answer' },
+  label: inEveryLanguage({ 'zh-CN': '未作答', en: 'No answer' }),
   isSaying: false,
 };
 
@@ -40,7 +40,7 @@ const noAnswer: CrossedOption = {
  */
 const notAsked: CrossedOption = {
   id: notAskedId,
-  label: { 'zh-CN': '未被问到', en: 'Not asked' },
+  label: inEveryLanguage({ 'zh-CN': '未被问到', en: 'Not asked' }),
   isSaying: false,
 };
 

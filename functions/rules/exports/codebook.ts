@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Language, type Message, textIn } from '../../../schemas/text.ts';
+import { inLanguage, type Language, type Message, textIn } from '../../../schemas/text.ts';
 import { type Column, type ColumnValue, factNames } from './columns.ts';
 
 const factWords: Readonly<Record<(typeof factNames)[number], Message>> = {
@@ -19,7 +19,8 @@ const factWords: Readonly<Record<(typeof factNames)[number], Message>> = {
 
 /** A question's words, with those of its row or choice. */
 const labelOf = ({ text, part, type }: Column, language: Language): string => {
-  const other = type === 'other' ? [{ 'zh-CN': '其他（文字）', en: 'other, in words' }[language]] : [];
+  const other =
+    type === 'other' ? [inLanguage({ 'zh-CN': '其他（文字）', en: 'other, in words' }, language)] : [];
   return [textIn(text, language), ...(part ? [textIn(part, language)] : []), ...other].join(' - ');
 };
 
@@ -39,7 +40,16 @@ const codebookColumns = [
  * spreadsheet would run made inert.
  */
 export const codebookCsv = (columns: readonly Column[], language: Language): string => {
-  const facts = factNames.map((name) => [name, 'fact', factWords[name][language], '', '', '', '', '']);
+  const facts = factNames.map((name) => [
+    name,
+    'fact',
+    inLanguage(factWords[name], language),
+    '',
+    '',
+    '',
+    '',
+    '',
+  ]);
   const answers = columns.flatMap((column) => {
     const base = [column.name, column.type, labelOf(column, language)];
     const versions = column.formVersions.join('+');
@@ -135,7 +145,7 @@ export const codebookSps = (surveyId: string, columns: readonly Column[], langua
     ...columns.map((column) => `  ${spssName(column)} ${spssFormat(column)}`),
   ];
   const labels = [
-    ...factNames.map((name) => `  ${name} ${spssText(factWords[name][language])}`),
+    ...factNames.map((name) => `  ${name} ${spssText(inLanguage(factWords[name], language))}`),
     ...columns.map((column) => `  ${spssName(column)} ${spssText(labelOf(column, language))}`),
   ];
   const valueLine = (column: Column, { value, label }: ColumnValue): string =>
@@ -207,7 +217,7 @@ export const codebookR = (surveyId: string, columns: readonly Column[], language
     ')',
     `responses <- read.csv(${rText(`${surveyId}-responses.csv`)}, fileEncoding = "UTF-8-BOM", colClasses = classes, check.names = FALSE, na.strings = "", skipNul = TRUE)`,
     ...columns.filter((column) => isCoded(column) && !isNumeric(column)).map(factor),
-    ...factNames.map((name) => label(name, factWords[name][language])),
+    ...factNames.map((name) => label(name, inLanguage(factWords[name], language))),
     ...columns.map((column) => label(column.name, labelOf(column, language))),
     '',
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { Form } from '../../../schemas/form.ts';
 import { type AskedQuestion, isAsked, npsScores, otherOf } from '../../../schemas/question.ts';
 import type { Answers, Response } from '../../../schemas/response.ts';
-import type { Text } from '../../../schemas/text.ts';
+import { inEveryLanguage, type Text } from '../../../schemas/text.ts';
 import { choicesOf, optionsOf } from '../forms/options.ts';
 import { own } from '../own.ts';
 
@@ -44,8 +44,8 @@ export const factNames = [
 type Fresh = Omit<Column, 'formVersions'>;
 
 const yesNo: readonly ColumnValue[] = [
-  { value: '1', label: { 'zh-CN': '已选', en: 'chosen' } },
-  { value: '0', label: { 'zh-CN': '未选', en: 'not chosen' } },
+  { value: '1', label: inEveryLanguage({ 'zh-CN': '已选', en: 'chosen' }) },
+  { value: '0', label: inEveryLanguage({ 'zh-CN': '未选', en: 'not chosen' }) },
 ];
 
 const scaleValues = (form: Form, scaleId: string): ColumnValue[] =>

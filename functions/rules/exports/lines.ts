@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Response } from '../../../schemas/response.ts';
+import { byteOrderMark, csvLine as writtenLine } from '../csv.ts';
 import { type Column, factNames, rowOf } from './columns.ts';
 
 /** A response, and the decision that leaves it out of the cleaned figures. */
@@ -8,22 +8,15 @@ interface ExportedResponse {
   readonly setAsideBy: string | undefined;
 }
 
-const csvOptions = {
-  record_delimiter: '\r\n',
-  // The library quotes a cell for a whole line ending only; RFC 4180 wants it for either half.
-  quoted_match: /[\r\n]/,
-  escape_formulas: true,
-} as const;
-
-/** The first line of a CSV file, after a byte order mark, without which Excel takes Chinese for another encoding. */
+/** The first line of a CSV file, after a byte order mark. */
 export const csvHeader = (columns: readonly Column[]): string =>
-  stringify([[...factNames, ...columns.map(({ name }) => name)]], { ...csvOptions, bom: true });
+  `${byteOrderMark}${writtenLine([...factNames, ...columns.map(({ name }) => name)])}`;
 
-/** Makes lines of a CSV file: RFC 4180, with cells that a spreadsheet would run made inert by a leading apostrophe. */
+/** Makes lines of a CSV file, with cells that a spreadsheet would run made inert by a leading apostrophe. */
 export const csvLine =
   (columns: readonly Column[]) =>
   ({ response, setAsideBy }: ExportedResponse): string =>
-    stringify([rowOf(columns, response, setAsideBy)], csvOptions);
+    writtenLine(rowOf(columns, response, setAsideBy));
 
 /** A line of JSON: a response, its answers as they were given. */
 export const jsonLine = ({ response, setAsideBy }: ExportedResponse): string => {

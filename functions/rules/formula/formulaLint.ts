@@ -12,6 +12,7 @@ import { type Fault, faultMessage } from '../../../schemas/problem.ts';
 import type { Question } from '../../../schemas/question.ts';
 import type { Survey } from '../../../schemas/survey.ts';
 import type { Language } from '../../../schemas/text.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import { optionsOf } from '../forms/options.ts';
 import { levelsOf } from '../statistics/scale.ts';
 import { hasMeasure, type Measured } from './worths.ts';
@@ -96,7 +97,7 @@ const questionFindings = (
   }
   const measured = measuredOf(asked, survey.form);
   if (!measured || !hasMeasure(measure, measured)) {
-    const expected = measureWords[measure][language];
+    const expected = inLanguage(measureWords[measure], language);
     return [{ field: `${field}.measure`, code: 'measure_unfit', value, expected }];
   }
   return measured.type === 'nps' ? [] : scaleFindings(question, measured, field);

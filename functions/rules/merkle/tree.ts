@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type Inclusion, stepsOf } from './inclusion.ts';
 
 /** SHA-256 of 32 bytes in hexadecimal, as everywhere in the contract. */
 type Hex = string;
@@ -54,34 +55,13 @@ export const pathOf = (hashes: readonly Hex[], index: number): Hex[] => {
   return path;
 };
 
-/** What says that a leaf is in a tree. */
-export interface Inclusion {
-  /** The leaf's place, from 0. */
-  readonly index: number;
-  /** How many leaves the tree has. */
-  readonly leaves: number;
-  readonly path: readonly Hex[];
-}
-
 /** Whether a path leads from a leaf's hash to the root. Source: RFC 9162, section 2.1.3.2. */
-export const isIncluded = (leaf: Hex, { index, leaves, path }: Inclusion, root: Hex): boolean => {
-  if (!(Number.isInteger(index) && index >= 0 && index < leaves)) return false;
-  // Halved by division: beyond 2^31 leaves a shift would turn negative.
-  let [node, last] = [index, leaves - 1];
-  const rise = () => {
-    node = Math.floor(node / 2);
-    last = Math.floor(last / 2);
-  };
-  let result = leaf;
-  for (const beside of path) {
-    if (last === 0) return false;
-    if (node % 2 === 1 || node === last) {
-      result = nodeHash(beside, result);
-      while (node % 2 === 0 && node !== 0) rise();
-    } else {
-      result = nodeHash(result, beside);
-    }
-    rise();
-  }
-  return last === 0 && result === root;
+export const isIncluded = (leaf: Hex, inclusion: Inclusion, root: Hex): boolean => {
+  const steps = stepsOf(inclusion);
+  if (!steps) return false;
+  const result = steps.reduce(
+    (below, { beside, side }) => (side === 'left' ? nodeHash(beside, below) : nodeHash(below, beside)),
+    leaf,
+  );
+  return result === root;
 };

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { PledgeNote, PledgeNoteCreation } from '../../../schemas/workspace.ts';
+import type { PledgeNote, PledgeNoteCreation } from '../../../schemas/pledge.ts';
 
 /** How long the same note sent again is taken for a repetition after a lost reply, and not for news. */
 const repetitionMs = 10 * 60_000;

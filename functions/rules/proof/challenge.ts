@@ -1,6 +1,7 @@
 import { createHmac, pbkdf2Sync } from 'node:crypto';
 import type { Challenge } from '../../../schemas/proof.ts';
 import { canonicalJson } from '../canonical.ts';
+import { hmacKey } from '../hmacKey.ts';
 import type { ProofKeys } from './keys.ts';
 
 /**
@@ -24,8 +25,8 @@ export interface ChallengeOrder {
 }
 
 /** HMAC-SHA-256 in hexadecimal, as ALTCHA's libraries make it: of the key's text. */
-export const signed = (key: string, content: string | Buffer): string =>
-  createHmac('sha256', key).update(content).digest('hex');
+export const signed = (key: Buffer, content: string | Buffer): string =>
+  createHmac('sha256', hmacKey(key)).update(content).digest('hex');
 
 /** The key that a number leads to: PBKDF2 over the nonce and the number as four bytes. */
 export const keyAt = (nonce: string, salt: string, counter: number): Buffer => {

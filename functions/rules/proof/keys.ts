@@ -5,10 +5,10 @@ import { createHmac } from 'node:crypto';
  * is worth nothing for another.
  */
 export interface ProofKeys {
-  /** Signs challenges. In hexadecimal: ALTCHA's libraries take keys as text. */
-  readonly challenge: string;
-  /** Signs the key that a challenge's solution leads to. In hexadecimal. */
-  readonly solution: string;
+  /** Signs challenges. The bytes of a text in hexadecimal: ALTCHA's libraries take keys as text. */
+  readonly challenge: Buffer;
+  /** Signs the key that a challenge's solution leads to. Likewise. */
+  readonly solution: Buffer;
   /** Signs tickets. */
   readonly ticket: Buffer;
 }
@@ -16,10 +16,12 @@ export interface ProofKeys {
 const derived = (key: Buffer, purpose: string): Buffer =>
   createHmac('sha256', key).update(`pingyi-proof-1|${purpose}`).digest();
 
+const asText = (key: Buffer): Buffer => Buffer.from(key.toString('hex'));
+
 /** The keys behind each poster key, in their order: the first makes, all of them verify. */
 export const proofKeysOf = (posterKeys: readonly Buffer[]): ProofKeys[] =>
   posterKeys.map((key) => ({
-    challenge: derived(key, 'challenge').toString('hex'),
-    solution: derived(key, 'solution').toString('hex'),
+    challenge: asText(derived(key, 'challenge')),
+    solution: asText(derived(key, 'solution')),
     ticket: derived(key, 'ticket'),
   }));

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hmacKey } from '../hmacKey.ts';
 import type { ProofKeys } from './keys.ts';
 import type { ReadProof } from './readSolution.ts';
 
@@ -11,7 +12,7 @@ export const ticketSeconds = 3 * 60 * 60;
 const shape = /^([0-9a-f]{32})\.(\d{1,12})\.([\w-]{22})$/;
 
 const macOf = ({ ticket }: ProofKeys, poster: string, nonce: string, expiresAt: number): string =>
-  createHmac('sha256', ticket)
+  createHmac('sha256', hmacKey(ticket))
     .update(`${poster}|${nonce}|${expiresAt}`)
     .digest()
     .subarray(0, 16)

@@ -54,7 +54,6 @@ const withheldCsv = ({ basis }: ReleaseDocument): Iterable<string> => {
     reason,
   }: ReleaseWithheld): Record<string, unknown> => {
     const [node, line] = [nodes.get(nodeId), lines.get(lineId)];
-    const words = releaseWithheldMessage(reason, threshold);
     return {
       node_id: nodeId,
       name: node ? textIn(node.name, 'zh-CN') : '',
@@ -64,8 +63,8 @@ const withheldCsv = ({ basis }: ReleaseDocument): Iterable<string> => {
       period: period ?? '',
       split: split ?? '',
       reason,
-      reason_zh: words['zh-CN'],
-      reason_en: words.en,
+      reason_zh: releaseWithheldMessage(reason, threshold, 'zh-CN'),
+      reason_en: releaseWithheldMessage(reason, threshold, 'en'),
     };
   };
   const columns = [

@@ -3,6 +3,8 @@ import { statistics, statisticWords } from './releaseWords.ts';
 
 /** A word or figure of a release, how it is worked out, and where that comes from. */
 export interface Definition {
+  /** By which a page leads to it. */
+  readonly id: string;
   readonly term: Message;
   readonly how: Message;
   readonly source?: string;
@@ -19,6 +21,7 @@ const sources: Readonly<Partial<Record<(typeof statistics)[number], string>>> = 
 /** Every formula of docs/formulas.md that a release uses, in words. */
 export const definitions: readonly Definition[] = [
   {
+    id: 'answered',
     term: { 'zh-CN': '答卷、回答、未答', en: 'Responses, answered, skipped' },
     how: {
       'zh-CN':
@@ -27,6 +30,7 @@ export const definitions: readonly Definition[] = [
     },
   },
   {
+    id: 'valid',
     term: { 'zh-CN': '有效、不了解', en: 'Valid, don’t know' },
     how: {
       'zh-CN':
@@ -37,9 +41,10 @@ export const definitions: readonly Definition[] = [
   ...statistics.map((statistic): Definition => {
     const { name, how } = statisticWords[statistic];
     const source = sources[statistic];
-    return { term: name, how, ...(source !== undefined && { source }) };
+    return { id: statistic, term: name, how, ...(source !== undefined && { source }) };
   }),
   {
+    id: 'interval',
     term: { 'zh-CN': '95 % 区间', en: '95 % interval' },
     how: {
       'zh-CN':
@@ -49,6 +54,7 @@ export const definitions: readonly Definition[] = [
     source: 'docs/formulas.md',
   },
   {
+    id: 'share',
     term: { 'zh-CN': '选项占比', en: 'Share of an option' },
     how: {
       'zh-CN': '选择该项的份数 ÷ 回答这道题的份数。多选题各项之和可以超过 100 %。',
@@ -56,6 +62,7 @@ export const definitions: readonly Definition[] = [
     },
   },
   {
+    id: 'turnout',
     term: { 'zh-CN': '答卷 ÷ 服务人口', en: 'Responses per population' },
     how: {
       'zh-CN':
@@ -64,6 +71,7 @@ export const definitions: readonly Definition[] = [
     },
   },
   {
+    id: 'index',
     term: { 'zh-CN': '指数、综合指数', en: 'Index, composite' },
     how: {
       'zh-CN':
@@ -73,6 +81,7 @@ export const definitions: readonly Definition[] = [
     source: 'G. Y. Zou, A. Donner (2008), Stat. Med. 27:1693-1702',
   },
   {
+    id: 'band',
     term: { 'zh-CN': '名次区间', en: 'Rank band' },
     how: {
       'zh-CN':
@@ -83,6 +92,7 @@ export const definitions: readonly Definition[] = [
       'D. Al Mohamad, J. J. Goeman, E. W. van Zwet (2022), Biometrics 78:238-247; A. J. Hayter (1984), Ann. Stat. 12:61-75',
   },
   {
+    id: 'distance',
     term: { 'zh-CN': '偏离类别均值', en: 'Standard errors from the mean' },
     how: {
       'zh-CN': '（指数 − 类别均值）÷ 这么多份回答时的标准误；漏斗图的控制限在 ±1.96 和 ±3.09 处。',
@@ -91,6 +101,7 @@ export const definitions: readonly Definition[] = [
     source: 'D. J. Spiegelhalter (2005), Statist. Med. 24:1185-1202',
   },
   {
+    id: 'gap',
     term: { 'zh-CN': '自评差距', en: 'Self-evaluation gap' },
     how: {
       'zh-CN': '单位自评得分 − 群众对同一题的平均得分；正数表示自评更高。',
@@ -98,6 +109,7 @@ export const definitions: readonly Definition[] = [
     },
   },
   {
+    id: 'pledges',
     term: { 'zh-CN': '承诺兑现', en: 'Pledges kept' },
     how: {
       'zh-CN': '每项承诺由被问到它的人评分；单位的数字是各项承诺的平均。缺任何一项就不作平均。',
@@ -105,6 +117,7 @@ export const definitions: readonly Definition[] = [
     },
   },
   {
+    id: 'change',
     term: { 'zh-CN': '变化', en: 'Change' },
     how: {
       'zh-CN':
@@ -115,6 +128,7 @@ export const definitions: readonly Definition[] = [
       'R. G. Newcombe (1998), Statist. Med. 17:873-890, method 10; G. Y. Zou, A. Donner (2008), Stat. Med. 27:1693-1702',
   },
   {
+    id: 'withheld',
     term: { 'zh-CN': '未公布', en: 'Withheld' },
     how: {
       'zh-CN':

@@ -1,9 +1,15 @@
-import type { ReleaseBasis, SelfGap } from '../../../schemas/release.ts';
+import type { ReleaseBasis, ReleaseLine, SelfGap } from '../../../schemas/release.ts';
 import { placeOf, sameOptions, type WholeCells } from './outcomeCells.ts';
 import { figuresOf } from './outcomeFigures.ts';
 
+/** A line with the options that count towards a mean: a unit knows how it did, and is not offered "don't know". */
+const scored = (line: ReleaseLine): ReleaseLine => ({
+  ...line,
+  options: line.options.filter(({ score }) => score !== null),
+});
+
 /**
- * What units said of themselves beside residents' mean on the same question, row and options, in the order of the
+ * What units said of themselves beside residents' mean on the same question, row and options with a score, in the order of the
  * self-answers. Nothing is said of a question whose figures are withheld.
  */
 export const gapsOf = (basis: ReleaseBasis, whole: WholeCells): SelfGap[] => {
@@ -22,7 +28,8 @@ export const gapsOf = (basis: ReleaseBasis, whole: WholeCells): SelfGap[] => {
     if (asked?.questionId === undefined || nodeId === undefined) return [];
     const alike = theirs.get(`${asked.questionId}\n${asked.rowId}`) ?? [];
     return alike.flatMap((line): SelfGap[] => {
-      const cell = sameOptions(line, asked) && whole.get(placeOf({ nodeId, lineId: line.id }));
+      const cell =
+        sameOptions(scored(line), scored(asked)) && whole.get(placeOf({ nodeId, lineId: line.id }));
       const others = cell ? figuresOf(line, cell).mean : undefined;
       return others ? [{ unitId, selfLineId, lineId: line.id, self, others, gap: self - others.value }] : [];
     });

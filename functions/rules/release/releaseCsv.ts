@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import {
   type Estimate,
   type ReleaseDocument,
@@ -9,6 +8,7 @@ import {
   releaseWithheldMessage,
 } from '../../../schemas/release.ts';
 import { type Language, textIn } from '../../../schemas/text.ts';
+import { byteOrderMark, csvLine } from '../csv.ts';
 import { own } from '../own.ts';
 import { optionWords, type Statistic, statistics } from './releaseWords.ts';
 
@@ -191,34 +191,23 @@ function* rowsOf(document: ReleaseDocument, language: Language): Generator<Row> 
       ...heads.ofLine(one.nodeId, one.lineId, one),
       ...(one.split && { statistic: `all_${one.split}` }),
       withheld: one.reason,
-      withheld_because: releaseWithheldMessage(one.reason, basis.campaign.threshold)[language],
+      withheld_because: releaseWithheldMessage(one.reason, basis.campaign.threshold, language),
     };
   }
 }
 
-const textOf = (rows: readonly Row[], isFirst: boolean): string =>
-  stringify([...rows], {
-    header: isFirst,
-    columns: [...releaseColumns],
-    bom: isFirst,
-    record_delimiter: '\r\n',
-    // The library quotes a cell for a whole line ending only; RFC 4180 wants it for either half.
-    quoted_match: /[\r\n]/,
-    escape_formulas: true,
-  });
-
 /** The same as `releaseCsv`, piece by piece, for releases whose text is too long for one string. */
 export function* releaseCsvPieces(document: ReleaseDocument, language: Language): Generator<string> {
-  let rows: Row[] = [];
-  let isFirst = true;
+  let text = `${byteOrderMark}${csvLine(releaseColumns)}`;
+  let rows = 0;
   for (const row of rowsOf(document, language)) {
-    rows.push(row);
-    if (rows.length < batch) continue;
-    yield textOf(rows, isFirst);
-    rows = [];
-    isFirst = false;
+    text += csvLine(releaseColumns.map((column) => row[column]));
+    rows += 1;
+    if (rows % batch !== 0) continue;
+    yield text;
+    text = '';
   }
-  if (isFirst || rows.length > 0) yield textOf(rows, isFirst);
+  if (text !== '') yield text;
 }
 
 /**

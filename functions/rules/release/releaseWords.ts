@@ -7,6 +7,7 @@ import type {
 } from '../../../schemas/release.ts';
 import type { Audience } from '../../../schemas/survey.ts';
 import { type Language, type Message, textIn } from '../../../schemas/text.ts';
+import { reportWords } from './reportWords.ts';
 
 /** The audiences in words. */
 export const audienceWords: Readonly<Record<Audience, Message>> = {
@@ -109,25 +110,12 @@ export const splitWords: Readonly<Record<NonNullable<ReleaseWithheld['split']>, 
   periods: { 'zh-CN': '分时段的数字', en: 'figures by period' },
 };
 
-const ordinal = (place: number): string => {
-  const tens = Math.floor(place / 10) % 10;
-  const suffix = tens === 1 ? undefined : ['th', 'st', 'nd', 'rd'][place % 10];
-  return `${place}${suffix ?? 'th'}`;
-};
-
 /** A rank band in words: `3rd to 11th of 55`. */
 export const bandWords = (
   { best, worst }: Pick<RankedUnit, 'best' | 'worst'>,
   of: number,
   language: Language,
-): string => {
-  if (language === 'en') {
-    return best === worst
-      ? `${ordinal(best)} of ${of}, no other`
-      : `${ordinal(best)} to ${ordinal(worst)} of ${of}`;
-  }
-  return best === worst ? `第${best}名，别无他位（共${of}）` : `第${best}–${worst}名（共${of}）`;
-};
+): string => reportWords(language).band(best, worst, of);
 
 /** A stretch of days in words: `2026-12-01` or `2026-12-01 – 2026-12-03`. */
 export const periodWords = (period: string): string => {
@@ -136,11 +124,14 @@ export const periodWords = (period: string): string => {
 };
 
 /** What a line's answers are to, in words: its question and row, or that it counts responses. */
-export const lineWords = (line: ReleaseLine, language: Language): string => {
-  if (line.type === 'responses') return language === 'en' ? 'Responses' : '答卷数';
+export const lineWords = (
+  line: Pick<ReleaseLine, 'id' | 'type' | 'questionId' | 'text' | 'rowId' | 'rowText'>,
+  language: Language,
+): string => {
+  if (line.type === 'responses') return reportWords(language).responses;
   const question = line.text ? textIn(line.text, language) : (line.questionId ?? line.id);
   const row = line.rowText ? textIn(line.rowText, language) : line.rowId;
-  const separator = /[?!.？！。：:]$/.test(question) ? ' ' : language === 'en' ? ': ' : '：';
+  const separator = /[?!.？！。：:]$/.test(question) ? ' ' : reportWords(language).separator;
   return row === undefined ? question : `${question}${separator}${row}`;
 };
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../schemas/text.ts';
+import { catalogue } from '../../../schemas/text.ts';
 
 /** Words of a unit's report, on screen and on paper. */
 export interface ReportWords {
@@ -30,6 +30,8 @@ export interface ReportWords {
   readonly trend: string;
   readonly period: string;
   readonly pledges: string;
+  readonly pledge: string;
+  readonly pledgesNote: string;
   readonly pledgesMean: (count: number) => string;
   readonly pledgesSatisfied: (count: number) => string;
   readonly pledgesIncomplete: (missing: number, count: number) => string;
@@ -45,11 +47,30 @@ export interface ReportWords {
   readonly noFigures: string;
   readonly how: string;
   readonly hash: string;
+  readonly wholeRelease: string;
   readonly page: (page: number, of: number) => string;
+  /** Between a name and what it is. */
+  readonly separator: string;
+  readonly brackets: (words: string) => string;
+  /** An interval. */
+  readonly range: (low: string, high: string) => string;
+  /** A rank band: places from 1. */
+  readonly band: (best: number, worst: number, of: number) => string;
+  readonly percentagePoints: (number: string) => string;
+  readonly names: (names: readonly string[]) => string;
+  readonly composite: string;
+  /** What a count of responses is called. */
+  readonly responses: string;
 }
 
+const ordinal = (place: number): string => {
+  const tens = Math.floor(place / 10) % 10;
+  const suffix = tens === 1 ? undefined : ['th', 'st', 'nd', 'rd'][place % 10];
+  return `${place}${suffix ?? 'th'}`;
+};
+
 /** The catalogue: a language or a word that is missing is a type error. */
-export const reportWords: Readonly<Record<Language, ReportWords>> = {
+export const reportWords = catalogue<ReportWords>('report', {
   'zh-CN': {
     title: '单位评议报告',
     release: (number) => `${number} 号公布`,
@@ -79,6 +100,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     trend: '趋势',
     period: '时段',
     pledges: '承诺兑现',
+    pledge: '承诺',
+    pledgesNote: '每项承诺由被问到它的人评分，数值是平均得分，0 至 100 分。',
     pledgesMean: (count) => `${count} 项承诺的平均得分`,
     pledgesSatisfied: (count) => `${count} 项承诺的平均满意率`,
     pledgesIncomplete: (missing, count) =>
@@ -95,7 +118,17 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     noFigures: '没有可以公布的数字。',
     how: '这些数字怎么算',
     hash: '公布内容的 SHA-256',
+    wholeRelease: '查看这次公布的全部结果',
     page: (page, of) => `第 ${page} 页，共 ${of} 页`,
+    separator: '：',
+    brackets: (words) => `（${words}）`,
+    range: (low, high) => `${low} 至 ${high}`,
+    band: (best, worst, of) =>
+      best === worst ? `第${best}名，别无他位（共${of}）` : `第${best}–${worst}名（共${of}）`,
+    percentagePoints: (number) => `${number} 个百分点`,
+    names: (names) => names.join('、'),
+    composite: '综合指数',
+    responses: '答卷数',
   },
   en: {
     title: 'Report on one unit',
@@ -128,6 +161,9 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     trend: 'Over time',
     period: 'Period',
     pledges: 'Pledges kept',
+    pledge: 'Pledge',
+    pledgesNote:
+      'Each pledge is rated by those who were asked about it; its figure is their mean score, 0 to 100.',
     pledgesMean: (count) => `Mean score of ${count} ${count === 1 ? 'pledge' : 'pledges'}`,
     pledgesSatisfied: (count) => `Mean satisfaction rate of ${count} ${count === 1 ? 'pledge' : 'pledges'}`,
     pledgesIncomplete: (missing, count) =>
@@ -145,6 +181,18 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     noFigures: 'There is no figure that may be published.',
     how: 'How these figures are worked out',
     hash: 'SHA-256 of what was published',
+    wholeRelease: 'See all results of this release',
     page: (page, of) => `Page ${page} of ${of}`,
+    separator: ': ',
+    brackets: (words) => ` (${words})`,
+    range: (low, high) => `${low} to ${high}`,
+    band: (best, worst, of) =>
+      best === worst
+        ? `${ordinal(best)} of ${of}, no other`
+        : `${ordinal(best)} to ${ordinal(worst)} of ${of}`,
+    percentagePoints: (number) => `${number} percentage points`,
+    names: (names) => names.join('; '),
+    composite: 'Composite index',
+    responses: 'Responses',
   },
-};
+});

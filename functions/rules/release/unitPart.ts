@@ -78,6 +78,9 @@ export const releasedUnit = (
           }),
         })),
     ),
+    groupMeans: outcome.rankings.flatMap(({ groupId, surveyId, funnel }) =>
+      groupId === unit.groupId && funnel ? [{ surveyId, mean: funnel.target }] : [],
+    ),
     fulfilments: outcome.fulfilments.filter((one) => one.unitId === unitId),
     gaps,
     changes: outcome.changes.filter(({ nodeId }) => nodeId === unit.id),

@@ -9,7 +9,7 @@ import type {
   ReleaseWithheld,
   UnitIndex,
 } from '../../../schemas/release.ts';
-import { type Language, textIn } from '../../../schemas/text.ts';
+import { inLanguage, type Language, textIn } from '../../../schemas/text.ts';
 import {
   indexStateWords,
   lineWords,
@@ -83,7 +83,7 @@ export const numberWords = (value: number, statistic: Statistic): string =>
 
 /** An interval as people read it. */
 export const intervalWords = ({ low, high }: Estimate, statistic: Statistic, language: Language): string =>
-  `${numberWords(low, statistic)}${language === 'en' ? ' to ' : ' 至 '}${numberWords(high, statistic)}`;
+  reportWords(language).range(numberWords(low, statistic), numberWords(high, statistic));
 
 /** The statistic that a change by a measure is of: its values have that statistic's unit. */
 export const measuredStatistic: Readonly<Record<Measure, Statistic>> = {
@@ -100,13 +100,13 @@ const differenceNumber = (value: number, statistic: Statistic): string => {
   return rounded === '-0.0' ? '0.0' : rounded;
 };
 
-const differenceUnit = (statistic: Statistic, language: Language): string =>
-  statisticWords[statistic].unit === 'points' ? '' : language === 'en' ? ' percentage points' : ' 个百分点';
+const withUnit = (number: string, statistic: Statistic, language: Language): string =>
+  statisticWords[statistic].unit === 'points' ? number : reportWords(language).percentagePoints(number);
 
 /** A difference of two figures as people read it, with its sign: `+2.5`, or of shares `+2.5 percentage points`. */
 export const differenceWords = (value: number, statistic: Statistic, language: Language): string => {
   const number = differenceNumber(value, statistic);
-  return `${Number(number) > 0 ? '+' : ''}${number}${differenceUnit(statistic, language)}`;
+  return withUnit(`${Number(number) > 0 ? '+' : ''}${number}`, statistic, language);
 };
 
 /** The interval of a difference as people read it. */
@@ -115,7 +115,11 @@ export const differenceIntervalWords = (
   statistic: Statistic,
   language: Language,
 ): string =>
-  `${differenceNumber(low, statistic)}${language === 'en' ? ' to ' : ' 至 '}${differenceNumber(high, statistic)}${differenceUnit(statistic, language)}`;
+  withUnit(
+    reportWords(language).range(differenceNumber(low, statistic), differenceNumber(high, statistic)),
+    statistic,
+    language,
+  );
 
 /** What is withheld of the unit itself, in the order of the release. */
 export const reportWithheld = (unit: ReleasedUnit): ReleaseWithheld[] => {
@@ -143,21 +147,21 @@ export const withheldWords = (
 ): string =>
   [
     askedWords(unit, lineId, language),
-    ...(split ? [splitWords[split][language]] : []),
-    ...(lane ? [laneWords[lane][language]] : []),
+    ...(split ? [inLanguage(splitWords[split], language)] : []),
+    ...(lane ? [inLanguage(laneWords[lane], language)] : []),
     ...(period ? [periodWords(period)] : []),
   ].join(' · ');
 
 /** An index of a report: what it is of, its numbers, and its state in words where it has none. */
 export const indexTitle = (unit: ReleasedUnit, { surveyId }: UnitIndex, language: Language): string => {
-  if (surveyId === null) return language === 'en' ? 'Composite index' : '综合指数';
+  if (surveyId === null) return reportWords(language).composite;
   const survey = unit.surveys.find(({ id }) => id === surveyId);
   return survey ? textIn(survey.title, language) : surveyId;
 };
 
 /** Why an index has no number, or no place. */
 export const indexNote = ({ state }: UnitIndex, language: Language): string =>
-  state === 'ranked' ? '' : indexStateWords[state][language];
+  state === 'ranked' ? '' : inLanguage(indexStateWords[state], language);
 
 /** One line on how a unit's pledges were kept on the whole: a mean with its interval, or why there is none. */
 export interface PledgeMean {
@@ -168,7 +172,7 @@ export interface PledgeMean {
 
 /** How the unit's pledges were kept on the whole, by survey. */
 export const reportPledgeMeans = (unit: ReleasedUnit, language: Language): PledgeMean[] => {
-  const own = reportWords[language];
+  const own = reportWords(language);
   const titles = new Map(unit.surveys.map(({ id, title }) => [id, textIn(title, language)]));
   return unit.fulfilments.flatMap(({ surveyId, pledges, mean, satisfied, missing }): PledgeMean[] => {
     const named = (words: string): string =>
@@ -192,8 +196,8 @@ export const notApartWords = (
   notApartFrom.length === 0
     ? undefined
     : {
-        title: reportWords[language].notApart(notApartFrom.length),
-        names: notApartFrom.map(({ name }) => textIn(name, language)).join(language === 'en' ? '; ' : '、'),
+        title: reportWords(language).notApart(notApartFrom.length),
+        names: reportWords(language).names(notApartFrom.map(({ name }) => textIn(name, language))),
       };
 
 /** The unit's figures over time, by line, of lines that have at least two. */

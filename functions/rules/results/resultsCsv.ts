@@ -267,7 +267,7 @@ export const resultRows = (results: CampaignResults, language: Language): Row[] 
       ...factsOf(results, one, language),
       ...(questionId !== null && wordsOf(results, { ...one, questionId }, language)),
       withheld: one.reason,
-      withheld_because: withheldMessage(one.reason, results.threshold)[language],
+      withheld_because: withheldMessage(one.reason, results.threshold, language),
     }),
   );
   const decisions = results.setAsides.map((decision) => decisionRow(results, decision, language));

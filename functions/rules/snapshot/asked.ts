@@ -2,7 +2,7 @@ import type { PublishedForm } from '../../../schemas/form.ts';
 import { npsOption, npsScores } from '../../../schemas/question.ts';
 import type { LineOption, ReleaseLine } from '../../../schemas/release.ts';
 import { given, tallyRow } from '../../../schemas/tally.ts';
-import type { Text } from '../../../schemas/text.ts';
+import { inEveryLanguage, type Text } from '../../../schemas/text.ts';
 import { choicesOf, optionsOf } from '../forms/options.ts';
 import { type AskedIn, agreeingVersions, askedIds } from '../results/agreement.ts';
 import type { SnapshotContext } from './context.ts';
@@ -44,7 +44,7 @@ const withoutScore = ({ id, label }: { readonly id: string; readonly label: Text
   satisfied: false,
 });
 
-const givenOption = withoutScore({ id: given, label: { 'zh-CN': '已填', en: 'Given' } });
+const givenOption = withoutScore({ id: given, label: inEveryLanguage({ 'zh-CN': '已填', en: 'Given' }) });
 
 /** The one option of `responses`. */
 export const countedOption = 'counted';
@@ -81,7 +81,9 @@ export const responsesLine = ({ survey }: AskedSurvey, versions: ReadonlySet<num
   type: 'responses',
   formId: survey.formId,
   formVersions: [...versions].toSorted((a, b) => a - b),
-  options: [withoutScore({ id: countedOption, label: { 'zh-CN': '答卷', en: 'Responses' } })],
+  options: [
+    withoutScore({ id: countedOption, label: inEveryLanguage({ 'zh-CN': '答卷', en: 'Responses' }) }),
+  ],
 });
 
 interface Row {

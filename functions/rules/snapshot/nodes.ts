@@ -1,4 +1,5 @@
 import type { ReleaseNode } from '../../../schemas/release.ts';
+import { inEveryLanguage } from '../../../schemas/text.ts';
 import type { Unit } from '../../../schemas/unit.ts';
 import type { SnapshotContext } from './context.ts';
 
@@ -36,7 +37,12 @@ export const nodesOf = ({ campaign, units }: SnapshotContext): ReleaseNode[] => 
       .map((id) => ({ id, name: { 'zh-CN': id, en: id } })),
   ];
   return [
-    { id: 'all', kind: 'all', name: { 'zh-CN': '全部单位', en: 'All units' }, ...populationOf(units) },
+    {
+      id: 'all',
+      kind: 'all',
+      name: inEveryLanguage({ 'zh-CN': '全部单位', en: 'All units' }),
+      ...populationOf(units),
+    },
     ...[...regions]
       .map(([id, region]): ReleaseNode => {
         const name = region.at(-1) ?? '';

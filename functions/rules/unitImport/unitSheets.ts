@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Group } from '../../../schemas/campaign.ts';
-import { type Language, type Message, type Text, textIn } from '../../../schemas/text.ts';
+import { inLanguage, type Language, type Message, type Text, textIn } from '../../../schemas/text.ts';
 import type { Unit } from '../../../schemas/unit.ts';
 import type { ColumnToWrite, SheetToWrite } from '../spreadsheet/writeWorkbook.ts';
 import { type Column, type ColumnKey, columns } from './columns.ts';
@@ -24,34 +24,34 @@ const templateKeys: ReadonlySet<ColumnKey> = new Set(columnNotes.map(({ key }) =
 const templateColumns = columns.filter(({ key }) => templateKeys.has(key));
 
 const toWrite = ({ header, width }: Column, language: Language): ColumnToWrite => ({
-  header: header[language],
+  header: inLanguage(header, language),
   width,
   wrap: true,
 });
 
 const headerOf = (key: ColumnKey, language: Language): string =>
-  columns.find((column) => column.key === key)?.header[language] ?? key;
+  inLanguage(columns.find((column) => column.key === key)?.header, language) ?? key;
 
 const notesSheet = (language: Language): SheetToWrite => ({
-  name: words.notes[language],
+  name: inLanguage(words.notes, language),
   columns: [
-    { header: words.column[language], width: 18 },
-    { header: words.required[language], width: 10 },
-    { header: words.meaning[language], width: 80, wrap: true },
-    { header: words.example[language], width: 44, wrap: true },
+    { header: inLanguage(words.column, language), width: 18 },
+    { header: inLanguage(words.required, language), width: 10 },
+    { header: inLanguage(words.meaning, language), width: 80, wrap: true },
+    { header: inLanguage(words.example, language), width: 44, wrap: true },
   ],
   rows: columnNotes.map(({ key, required, note, example }) => [
     headerOf(key, language),
-    words[required ? 'yes' : 'no'][language],
-    note[language],
-    example[language],
+    inLanguage(words[required ? 'yes' : 'no'], language),
+    inLanguage(note, language),
+    inLanguage(example, language),
   ]),
 });
 
 /** An empty list of units, and a sheet that explains its columns with an example of each. */
 export const unitTemplate = (language: Language): SheetToWrite[] => [
   {
-    name: words.sheet[language],
+    name: inLanguage(words.sheet, language),
     columns: templateColumns.map((column) => toWrite(column, language)),
     rows: [],
   },
@@ -60,7 +60,7 @@ export const unitTemplate = (language: Language): SheetToWrite[] => [
 
 /** The headers alone as CSV, with a byte order mark, without which Excel takes Chinese for another encoding. */
 export const unitTemplateCsv = (language: Language): string =>
-  stringify([templateColumns.map(({ header }) => header[language])], {
+  stringify([templateColumns.map(({ header }) => inLanguage(header, language))], {
     bom: true,
     record_delimiter: '\r\n',
   });
@@ -133,7 +133,7 @@ export const unitRows = (
   );
   return [
     {
-      name: words.sheet[language],
+      name: inLanguage(words.sheet, language),
       columns: shown.map((column) => toWrite(column, language)),
       rows: cells.map((row) => shown.map(({ key }) => row[key])),
     },

@@ -1,5 +1,6 @@
 import { measureWords } from '../../../schemas/formula.ts';
 import { viewWords } from '../../../schemas/result.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import { definitions } from '../release/definitions.ts';
 import type { Reading, Row } from './reading.ts';
 import type { Table } from './table.ts';
@@ -29,7 +30,7 @@ export const coverSheet = (
     [say('回执清单条数', 'Entries of the list of receipts'), receipts.leaves],
     [say('统计截至', 'Responses accepted before'), momentOf(release.cutoff, campaign.timeZone)],
     [say('生成时间', 'Prepared at'), momentOf(release.preparedAt, campaign.timeZone)],
-    [say('统计范围', 'Responses counted'), viewWords[release.view][language]],
+    [say('统计范围', 'Responses counted'), inLanguage(viewWords[release.view], language)],
     [
       say('公布门槛', 'Threshold'),
       say(
@@ -69,7 +70,7 @@ export const coverSheet = (
                   const line = document.basis.lines.find(
                     (one) => one.surveyId === surveyId && one.questionId === questionId,
                   );
-                  return `${words(line?.text) || questionId} × ${part}（${measureWords[measure][language]}）`;
+                  return `${words(line?.text) || questionId} × ${part}（${inLanguage(measureWords[measure], language)}）`;
                 })
                 .join(say('；', '; ')),
           ],
@@ -110,5 +111,7 @@ export const definitionSheet = ({ say, language }: Reading): Table => ({
     { header: say('怎么算', 'How it is worked out'), width: 78, kind: 'text' },
     { header: say('出处', 'Source'), width: 44, kind: 'text' },
   ],
-  rows: definitions.map(({ term, how, source }): Row => [term[language], how[language], source ?? null]),
+  rows: definitions.map(
+    ({ term, how, source }): Row => [inLanguage(term, language), inLanguage(how, language), source ?? null],
+  ),
 });

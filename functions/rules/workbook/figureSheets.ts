@@ -1,4 +1,5 @@
 import { laneWords } from '../../../schemas/lane.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import { own } from '../own.ts';
 import { optionWords, periodWords } from '../release/releaseWords.ts';
 import {
@@ -97,7 +98,7 @@ export const distributionSheet = (reading: Reading): Table => {
       return [
         nodeName(reading, one),
         ...lineCells(reading, line),
-        cell.lane ? laneWords[cell.lane][language] : null,
+        cell.lane ? inLanguage(laneWords[cell.lane], language) : null,
         cell.period ? periodWords(cell.period) : null,
         optionWords(option, language),
         option.score,
@@ -169,7 +170,7 @@ export const laneSheet = (reading: Reading): Table => {
       (one): Row => [
         nodeName(reading, one),
         ...lineCells(reading, one.line),
-        one.cell.lane ? laneWords[one.cell.lane][language] : null,
+        one.cell.lane ? inLanguage(laneWords[one.cell.lane], language) : null,
         ...figureCells(one),
       ],
     );

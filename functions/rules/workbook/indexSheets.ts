@@ -1,4 +1,5 @@
 import type { GroupRanking, RankedUnit, UnitIndex } from '../../../schemas/release.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import { audienceWords, bandWords, indexStateWords, lineWords } from '../release/releaseWords.ts';
 import { type Reading, type Row, three, threeColumns } from './reading.ts';
 import type { Table, TableColumn } from './table.ts';
@@ -99,7 +100,7 @@ export const groupSheet = (reading: Reading): GroupSummary => {
           placed?.ranked.notApartFrom.length ?? null,
           placed ? namesOf(reading, placed.ranked.notApartFrom) : null,
           placed?.ranked.z ?? null,
-          indexStateWords[index.state][language],
+          inLanguage(indexStateWords[index.state], language),
           missingOf(reading, index),
         ]);
       }
@@ -176,7 +177,7 @@ export const unitSheet = (reading: Reading): Table => {
           return [
             ...three(index?.estimate),
             placed ? bandWords(placed.ranked, placed.ranking.of, language) : null,
-            index ? indexStateWords[index.state][language] : null,
+            index ? inLanguage(indexStateWords[index.state], language) : null,
           ];
         }),
       ],
@@ -224,7 +225,7 @@ export const audienceSheet = (reading: Reading): Table => {
     const weight = basis.formula?.surveys.find(({ surveyId }) => surveyId === survey.id)?.weight;
     const of = outcome.indices.filter(({ surveyId }) => surveyId === survey.id);
     return [
-      audienceWords[survey.audience][language],
+      inLanguage(audienceWords[survey.audience], language),
       reading.words(survey.title),
       survey.id,
       found?.cell.answered ?? null,

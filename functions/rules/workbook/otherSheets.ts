@@ -1,6 +1,7 @@
 import { measureWords } from '../../../schemas/formula.ts';
 import { laneWords } from '../../../schemas/lane.ts';
 import { type ReleaseWithheld, releaseWithheldMessage } from '../../../schemas/release.ts';
+import { inLanguage } from '../../../schemas/text.ts';
 import { lineWords, periodWords, splitWords, statisticWords } from '../release/releaseWords.ts';
 import { measuredStatistic } from '../release/unitReport.ts';
 import { mostRows } from './figureSheets.ts';
@@ -123,7 +124,7 @@ export const changeSheet = (reading: Reading): Table => {
       ({ nodeId, lineId, measure, before, after, difference }): Row => [
         reading.words(reading.node(nodeId)?.name) || nodeId,
         ...lineCells(reading, reading.line(lineId)),
-        measureWords[measure][language],
+        inLanguage(measureWords[measure], language),
         ...three(before),
         ...three(after),
         ...three(difference),
@@ -163,9 +164,9 @@ export const commentSheet = (reading: Reading): Table => {
 
 const sliceOf = (reading: Reading, { lane, period, split }: ReleaseWithheld): Row => {
   const { language } = reading;
-  if (split === 'lanes') return [splitWords.lanes[language], null];
-  if (split === 'periods') return [null, splitWords.periods[language]];
-  return [lane ? laneWords[lane][language] : null, period ? periodWords(period) : null];
+  if (split === 'lanes') return [inLanguage(splitWords.lanes, language), null];
+  if (split === 'periods') return [null, inLanguage(splitWords.periods, language)];
+  return [lane ? inLanguage(laneWords[lane], language) : null, period ? periodWords(period) : null];
 };
 
 /** What is not published, and why. */
@@ -179,7 +180,7 @@ export const withheldSheet = (reading: Reading): Table => {
         reading.words(reading.node(one.nodeId)?.name) || one.nodeId,
         ...lineCells(reading, reading.line(one.lineId)),
         ...sliceOf(reading, one),
-        releaseWithheldMessage(one.reason, campaign.threshold)[language],
+        releaseWithheldMessage(one.reason, campaign.threshold, language),
       ],
     );
   if (withheld.length > mostRows) {

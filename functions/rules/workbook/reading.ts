@@ -7,7 +7,7 @@ import type {
   ReleaseNode,
   ReleaseSurvey,
 } from '../../../schemas/release.ts';
-import { type Language, type Text, textIn } from '../../../schemas/text.ts';
+import { inLanguage, type Language, type Text, textIn } from '../../../schemas/text.ts';
 import { lineWords, statistics, statisticWords } from '../release/releaseWords.ts';
 import type { TableColumn } from './table.ts';
 
@@ -59,7 +59,7 @@ export const readingOf = (document: ReleaseDocument, language: Language): Readin
     unit: (id) => units.get(id),
     line: (id) => lines.get(id),
     survey: (id) => surveys.get(id),
-    say: (chinese, english) => (language === 'en' ? english : chinese),
+    say: (chinese, english) => inLanguage({ 'zh-CN': chinese, en: english }, language),
     words: (text) => (text ? textIn(text, language) : ''),
   };
 };
@@ -93,7 +93,7 @@ export const figureColumns = (reading: Reading): TableColumn[] => {
     ...statistics.flatMap((statistic) => {
       const { name, unit } = statisticWords[statistic];
       const isMain = statistic === 'satisfied' || statistic === 'mean';
-      return threeColumns(reading, name[language], unit, isMain);
+      return threeColumns(reading, inLanguage(name, language), unit, isMain);
     }),
     { header: say('答卷 ÷ 服务人口', 'Responses per population'), width: 11, kind: 'share' },
   ];

@@ -31,6 +31,7 @@ import * as evidence from '../../../../schemas/evidence.ts';
 import * as form from '../../../../schemas/form.ts';
 import { Count, Hash, Id, Instant, Name, ResponseId, Version } from '../../../../schemas/ids.ts';
 import { Lane } from '../../../../schemas/lane.ts';
+import * as pledge from '../../../../schemas/pledge.ts';
 import { PosterListing, PosterRotation, PosterToken, PosterWithdrawal } from '../../../../schemas/poster.ts';
 import { Problem, WireFault } from '../../../../schemas/problem.ts';
 import * as question from '../../../../schemas/question.ts';
@@ -179,9 +180,9 @@ const components: Readonly<Record<string, Component>> = {
   SelfSubmission: [workspace.SelfSubmission, "One submission of a unit's self-evaluation."],
   SelfReceipt: [workspace.SelfReceipt, 'What was submitted, in short, and the receipt for it.'],
   SelfEvaluation: [workspace.SelfEvaluation, "A unit's self-evaluation, as the office sees it."],
-  UnitPledges: [workspace.UnitPledges, 'What a unit promises, and how it is getting on.'],
-  PledgeNote: [workspace.PledgeNote, 'How a pledge is getting on, for everybody to read.'],
-  PublicPledges: [workspace.PublicPledges, "A unit's public page."],
+  UnitPledges: [pledge.UnitPledges, 'What a unit promises, and how it is getting on.'],
+  PledgeNote: [pledge.PledgeNote, 'How a pledge is getting on, for everybody to read.'],
+  PublicPledges: [pledge.PublicPledges, "A unit's public page."],
   Evidence: [evidence.Evidence, 'A file that a unit hands in.'],
   EvidenceType: [evidence.EvidenceType, 'The kind of a file, as its content shows.'],
   EvidenceLink: [evidence.EvidenceLink, 'Where a file can be fetched for a short while, as a download.'],

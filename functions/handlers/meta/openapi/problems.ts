@@ -3,7 +3,7 @@ import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { problemExample } from '../../../../schemas/examples/problems.ts';
 import { Problem, type ProblemCode, problemBody, problems } from '../../../../schemas/problem.ts';
 import { isActOfUnits, isOpenToAll, isPage, type Route } from '../../../../schemas/routes.ts';
-import { type Language, languages } from '../../../../schemas/text.ts';
+import { inLanguage, type Language, languages } from '../../../../schemas/text.ts';
 
 type Content = NonNullable<ZodOpenApiResponseObject['content']>;
 
@@ -37,7 +37,10 @@ export const listedProblems = Object.fromEntries(
   (Object.keys(problems) as ProblemCode[]).flatMap((code) =>
     languages.map((language) => [
       exampleName(code, language),
-      { summary: problems[code].title[language], value: problemBody(problemExample(code), language) },
+      {
+        summary: inLanguage(problems[code].title, language),
+        value: problemBody(problemExample(code), language),
+      },
     ]),
   ),
 );
