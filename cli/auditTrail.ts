@@ -1,5 +1,5 @@
 import { type ChainFault, chainFault } from '../functions/rules/audit/auditChain.ts';
-import { auditColumns } from '../functions/rules/audit/auditCsv.ts';
+import { auditColumns } from '../functions/rules/audit/auditColumns.ts';
 import { AuditEntry } from '../schemas/audit.ts';
 import { csvRows } from './csvRows.ts';
 import type { Words } from './language.ts';

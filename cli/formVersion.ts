@@ -1,4 +1,5 @@
 import { problems } from '../schemas/problem.ts';
+import { inLanguage } from '../schemas/text.ts';
 import { exitCodes, Failure } from './failure.ts';
 import type { Session } from './session.ts';
 
@@ -23,5 +24,5 @@ export const formVersion = async (
   const { body } = await session.call('readForm', { params: { formId: id } });
   const latest = Math.max(0, ...body.versions.map((one) => one.version));
   if (latest > 0) return { id, version: latest };
-  throw new Failure(problems.form_version_unknown.title[session.language], exitCodes.refused);
+  throw new Failure(inLanguage(problems.form_version_unknown.title, session.language), exitCodes.refused);
 };

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '../client/client.ts';
 import { measureWords } from '../schemas/formula.ts';
+import { inLanguage } from '../schemas/text.ts';
 import type { Words } from './language.ts';
 import { plain, table } from './output.ts';
 import type { Session } from './session.ts';
@@ -31,7 +32,7 @@ export const formulaLines = (
       undefined,
       undefined,
       question.questionId,
-      measureWords[question.measure][language],
+      inLanguage(measureWords[question.measure], language),
       question.weight,
     ]),
   ]);

@@ -6,6 +6,7 @@ import { campaignCommands } from './commands/campaign.ts';
 import { codeCommands } from './commands/codes.ts';
 import { commentCommands } from './commands/comments.ts';
 import { countingCommands } from './commands/counting.ts';
+import { erasureCommands } from './commands/erasure.ts';
 import { evaluationCommands } from './commands/evaluations.ts';
 import { exportCommands } from './commands/exports.ts';
 import { formCommands } from './commands/form.ts';
@@ -93,6 +94,7 @@ export const createProgram = (args: readonly string[], environment: NodeJS.Proce
     countingCommands,
     guardCommands,
     auditCommands,
+    erasureCommands,
     webhookCommands,
   ]) {
     addTo(program, session);

@@ -8,7 +8,7 @@ import {
   releaseStateWords,
 } from '../schemas/releaseLife.ts';
 import { viewWords } from '../schemas/result.ts';
-import { textIn } from '../schemas/text.ts';
+import { inLanguage, textIn } from '../schemas/text.ts';
 import { failureWords } from './failureWords.ts';
 import { plain, table } from './output.ts';
 import type { Session } from './session.ts';
@@ -37,8 +37,8 @@ export const releaseTable = (
       release.number,
       release.id,
       release.title,
-      releaseStateWords[release.state][language],
-      viewWords[release.view][language],
+      inLanguage(releaseStateWords[release.state], language),
+      inLanguage(viewWords[release.view], language),
       minute(release.cutoff),
       minute(release.publishedAt),
     ]),
@@ -71,7 +71,7 @@ const summaryLines = (
   const reasons = ReleaseWithheldReason.options.flatMap((reason) => {
     const count = withheld[reason] ?? 0;
     if (count === 0) return [];
-    const why = threshold === undefined ? reason : releaseWithheldMessage(reason, threshold)[language];
+    const why = threshold === undefined ? reason : releaseWithheldMessage(reason, threshold, language);
     return [words(`  ${count} 组：${why}`, `  ${count}: ${why}`)];
   });
   return [
@@ -146,8 +146,8 @@ export const releaseLines = (release: ReleaseOverview, reader: Reader, threshold
       ? []
       : [words(`原因：${failureWords(failure, 'zh-CN')}`, `because: ${failureWords(failure, 'en')}`)]),
     words(
-      `口径：${viewWords[view][language]}，${minute(cutoff)} 之前收到的`,
-      `figures: ${viewWords[view][language]}, of responses accepted before ${minute(cutoff)}`,
+      `口径：${inLanguage(viewWords[view], language)}，${minute(cutoff)} 之前收到的`,
+      `figures: ${inLanguage(viewWords[view], language)}, of responses accepted before ${minute(cutoff)}`,
     ),
     ...(correction
       ? [
@@ -218,7 +218,7 @@ export const differenceLines = (
     scopeWords(one.nodeId, words),
     textIn(one.name, language),
     kindWords(one.kind, words),
-    one.statistic && statisticWords[one.statistic].name[language],
+    one.statistic && inLanguage(statisticWords[one.statistic].name, language),
     figureWords(one.before, one.statistic),
     figureWords(one.after, one.statistic),
     one.answeredBefore,

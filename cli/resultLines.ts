@@ -8,7 +8,7 @@ import {
   WithheldReason,
   withheldMessage,
 } from '../schemas/result.ts';
-import { textIn } from '../schemas/text.ts';
+import { inLanguage, textIn } from '../schemas/text.ts';
 import { decisionTable } from './guardLines.ts';
 import { type Cell, plain, table } from './output.ts';
 import type { Session } from './session.ts';
@@ -81,7 +81,7 @@ const laneTable = ({ units }: Results, { words, language }: Reader): string[] =>
   const rows = units.flatMap(({ name, lanes }) =>
     lanes.map(({ lane, counted, setAside }): Cell[] => [
       textIn(name, language),
-      laneWords[lane][language],
+      inLanguage(laneWords[lane], language),
       counted,
       setAside,
     ]),
@@ -97,9 +97,9 @@ const laneTable = ({ units }: Results, { words, language }: Reader): string[] =>
 
 /** Of which responses the figures are, in words. */
 const selected = ({ view, lanes }: Results, { words, language }: Reader): string => {
-  const seen = viewWords[view][language];
+  const seen = inLanguage(viewWords[view], language);
   if (lanes.length === allLanes.length) return words(`口径：${seen}`, `figures: ${seen}`);
-  const named = lanes.map((lane) => laneWords[lane][language]).join(words('、', ', '));
+  const named = lanes.map((lane) => inLanguage(laneWords[lane], language)).join(words('、', ', '));
   return words(`口径：${seen}，只含：${named}`, `figures: ${seen}, only: ${named}`);
 };
 
@@ -108,7 +108,7 @@ const withheldLines = ({ withheld, threshold }: Results, { words, language }: Re
   const few = withheld.filter(({ reason }) => reason === 'below_threshold').length;
   const others = WithheldReason.options.flatMap((reason) => {
     const count = withheld.filter((one) => one.reason === reason).length;
-    const why = withheldMessage(reason, threshold)[language];
+    const why = withheldMessage(reason, threshold, language);
     return reason === 'below_threshold' || count === 0
       ? []
       : [words(`不显示的：${count} 项（${why}）`, `withheld: ${count} (${why})`)];

@@ -13,18 +13,20 @@ export type QueryOf<R extends Route> = {
 };
 
 /** A file, of one of the types that the route takes. */
-interface FileFor<R extends Route & { body: object }> {
-  readonly contentType: R['body']['contentTypes'][number];
+interface FileOf<ContentType extends string> {
+  readonly contentType: ContentType;
   readonly bytes: Uint8Array;
 }
 
-/** The body that a route takes; undefined where it takes none. */
+/** The body that a route takes; undefined where it takes none. One that is read from files is taken as a file, too. */
 export type BodyOf<R extends Route> = R extends Route & {
   body: { schema: infer S extends z.ZodMiniType };
 }
   ? S extends typeof Upload
-    ? FileFor<R>
-    : z.input<S>
+    ? FileOf<R['body']['contentTypes'][number]>
+    : 'application/yaml' extends R['body']['contentTypes'][number]
+      ? z.input<S> | FileOf<R['body']['contentTypes'][number]>
+      : z.input<S>
   : undefined;
 
 type Nothing = Record<never, never>;
@@ -71,14 +73,16 @@ const formEncoded = (fields: Readonly<Record<string, string | readonly string[]>
     ),
   ).toString();
 
+const isFile = (body: unknown): body is { contentType: string; bytes: Uint8Array<ArrayBuffer> } =>
+  typeof body === 'object' && body !== null && 'bytes' in body && body.bytes instanceof Uint8Array;
+
 /** The body as the first content type that the route takes; a file as the type that it says it is. */
 export const encodedBody = (route: Route, body: unknown): Encoded | undefined => {
   if (!route.body) return undefined;
+  if (isFile(body)) return { contentType: body.contentType, content: body.bytes };
   const [contentType = 'application/json'] = route.body.contentTypes;
-  if (contentType === 'application/json') return { contentType, content: JSON.stringify(body) };
   if (contentType === 'application/x-www-form-urlencoded') {
     return { contentType, content: formEncoded(body as Parameters<typeof formEncoded>[0]) };
   }
-  const file = body as { contentType: string; bytes: Uint8Array<ArrayBuffer> };
-  return { contentType: file.contentType, content: file.bytes };
+  return { contentType, content: JSON.stringify(body) };
 };

@@ -3,8 +3,10 @@ import { clock } from './handlers/events/clock.ts';
 import { functions } from './manifest.ts';
 import { type EventBus, openEventBus } from './outbound/eventBus.ts';
 import { openSender, type Sender } from './outbound/sender.ts';
+import { codeStore } from './store/codeStore.ts';
 import { deliveryStore } from './store/deliveryStore.ts';
 import { eventStore } from './store/eventStore.ts';
+import { posterStore } from './store/posterStore.ts';
 import { setupLists } from './store/setupStore.ts';
 import { webhookStore } from './store/webhookStore.ts';
 
@@ -18,9 +20,13 @@ export interface Outside {
   readonly random: () => number;
 }
 
-export const createClock = ({ database, now, log }: Context, outside: Outside) =>
-  clock({
-    campaigns: setupLists(database).campaigns,
+export const createClock = ({ database, now, log }: Context, outside: Outside) => {
+  const { campaigns, surveys } = setupLists(database);
+  return clock({
+    campaigns,
+    surveys,
+    posters: posterStore(database),
+    codes: codeStore(database),
     events: eventStore(database),
     webhooks: webhookStore(database),
     deliveries: deliveryStore(database),
@@ -29,6 +35,7 @@ export const createClock = ({ database, now, log }: Context, outside: Outside) =
     log,
     sendingMs: (functions.clock.timeoutSeconds - attemptSeconds) * 1000,
   });
+};
 
 export const build = (context: Context) =>
   createClock(context, {

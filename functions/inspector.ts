@@ -1,3 +1,4 @@
+import { visitRoutes } from '../schemas/routes/visits.ts';
 import { type Context, lambda } from './context.ts';
 import { listVisits } from './handlers/visits/listVisits.ts';
 import { recordVisit } from './handlers/visits/recordVisit.ts';
@@ -19,6 +20,7 @@ export const build = ({ database, site, now, wait, log, rolesClaim }: Context) =
   };
   return serve(
     'inspector',
+    visitRoutes,
     { recordVisit: recordVisit(dependencies), listVisits: listVisits(dependencies) },
     { log, rolesClaim, site },
   );

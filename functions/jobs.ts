@@ -1,5 +1,6 @@
 import { type Context, lambda } from './context.ts';
 import { collectWork } from './handlers/comments/collectWork.ts';
+import { tellQuarantine } from './handlers/counting/tellQuarantine.ts';
 import { crosstabWork } from './handlers/crosstab/crosstabWork.ts';
 import { responsesWork } from './handlers/exports/responsesWork.ts';
 import { sweep } from './handlers/jobs/sweep.ts';
@@ -35,7 +36,7 @@ const every = (ms: number, what: () => void) => {
 };
 
 export const build = (context: Context): (() => Promise<void>) => {
-  const { database, exports: files, releases: released, now, newPlainId, wait, log } = context;
+  const { database, exports: files, releases: released, now, newPlainId, wait, randomBytes, log } = context;
   if (!files) throw new Error('environment: PINGYI_EXPORTS_BUCKET');
   if (!released) throw new Error('environment: PINGYI_RELEASES_BUCKET');
   const setup = setupStore(database);
@@ -55,6 +56,7 @@ export const build = (context: Context): (() => Promise<void>) => {
     files,
     now,
     wait,
+    randomBytes,
     log,
   };
   const releasing = {
@@ -73,6 +75,7 @@ export const build = (context: Context): (() => Promise<void>) => {
     now,
     log,
   });
+  const quarantined = tellQuarantine(counting);
   const clear = sweep({ jobs, files, now });
   const doJobs = work({
     jobs,
@@ -93,7 +96,8 @@ export const build = (context: Context): (() => Promise<void>) => {
   return async () => {
     // What stands in the way of one of them keeps none of the others from being done.
     const outcomes = [];
-    for (const part of [beginAudits, clear, doJobs]) outcomes.push(...(await Promise.allSettled([part()])));
+    for (const part of [quarantined, beginAudits, clear, doJobs])
+      outcomes.push(...(await Promise.allSettled([part()])));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
   };

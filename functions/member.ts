@@ -1,10 +1,12 @@
+import { ballotRoutes } from '../schemas/routes/ballots.ts';
 import { type Context, lambda } from './context.ts';
 import { castBallot, checkCode, readBallotList } from './handlers/ballots/ballots.ts';
 import { buyToken } from './handlers/ballots/buyToken.ts';
 import { showBallotListPage } from './handlers/ballots/listPages.ts';
 import { showBallotPage, submitBallotPage } from './handlers/ballots/pages.ts';
 import { readBallotKey } from './handlers/ballots/readBallotKey.ts';
-import { serve } from './http/serve.ts';
+import { showSecrecyPage } from './handlers/ballots/secrecyPage.ts';
+import { serve, serveBusy } from './http/serve.ts';
 import { pages } from './pages.ts';
 import { ballotListStore } from './store/ballotListStore.ts';
 import { ballotStore } from './store/ballotStore.ts';
@@ -36,6 +38,7 @@ export const build = (context: Context, elapsed: () => number = () => performanc
   };
   return serve(
     'member',
+    ballotRoutes,
     {
       ballotPage: showBallotPage(member),
       submitBallotPage: submitBallotPage(member),
@@ -45,9 +48,12 @@ export const build = (context: Context, elapsed: () => number = () => performanc
       readBallotKey: readBallotKey(member),
       readBallotList: readBallotList(member),
       ballotListPage: showBallotListPage(member),
+      secrecyPage: showSecrecyPage(member),
     },
     { log, rolesClaim, site, pages },
   );
 };
 
-export const handler = lambda('member', build);
+export const handler = lambda('member', build, {
+  unready: (context) => serveBusy('member', ballotRoutes, { ...context, pages }),
+});

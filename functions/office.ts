@@ -1,3 +1,4 @@
+import { routes } from '../schemas/routes.ts';
 import { type Context, lambda } from './context.ts';
 import { downloadAudit, listAudit } from './handlers/auditLog.ts';
 import { answered } from './handlers/campaigns/answered.ts';
@@ -15,6 +16,8 @@ import { changing } from './handlers/change.ts';
 import { issueCodes, listCodeBatches, withdrawCodeBatch } from './handlers/codes/codes.ts';
 import { readTurnout } from './handlers/codes/turnout.ts';
 import { collectComments, listComments, reviewComments } from './handlers/comments/comments.ts';
+import { readQuarantine } from './handlers/counting/readQuarantine.ts';
+import { agreeErasure, askErasure, withdrawErasure } from './handlers/erasure/erasure.ts';
 import { listSelfEvaluations, readEvidence } from './handlers/evaluations/evaluations.ts';
 import { reopenSelfEvaluation } from './handlers/evaluations/reopen.ts';
 import {
@@ -40,6 +43,7 @@ import { askExamination, readExamination } from './handlers/guard/examinations.t
 import { listSetAsides, restore, setAside } from './handlers/guard/setAsides.ts';
 import { cancelJob, linkJobFile, listJobs, readJob } from './handlers/jobs/jobs.ts';
 import { issuePosters, listPosters, rotatePosters, withdrawPosters } from './handlers/posters/posters.ts';
+import { readProgress } from './handlers/progress/progress.ts';
 import {
   flipRebuild,
   readCounting,
@@ -48,6 +52,7 @@ import {
   startAudit,
   startRebuild,
 } from './handlers/rebuild/counting.ts';
+import { readReleaseContents, readReleaseLine, readReleaseUnit } from './handlers/releases/contents.ts';
 import { compareRelease } from './handlers/releases/differences.ts';
 import {
   checkRelease,
@@ -60,14 +65,16 @@ import {
 } from './handlers/releases/lifecycle.ts';
 import { linkReleaseFile } from './handlers/releases/links.ts';
 import { downloadResults, readResults } from './handlers/results.ts';
+import { readSelf } from './handlers/self.ts';
 import { downloadUnits, importUnits, listUnits, templateCsv, templateXlsx } from './handlers/units.ts';
-import { serve } from './http/serve.ts';
+import { serve, serveBusy } from './http/serve.ts';
 import { openSender } from './outbound/sender.ts';
 import { readYaml } from './rules/forms/readYaml.ts';
 import { auditStore } from './store/auditStore.ts';
 import { codeStore } from './store/codeStore.ts';
 import { commentStore } from './store/commentStore.ts';
 import { crossedStore } from './store/crossedStore.ts';
+import { dayStore } from './store/dayStore.ts';
 import { deliveryStore } from './store/deliveryStore.ts';
 import { draftStore } from './store/draftStore.ts';
 import { eventStore } from './store/eventStore.ts';
@@ -79,6 +86,7 @@ import { guardStore, setAsideWrites } from './store/guardStore.ts';
 import { jobStore } from './store/jobStore.ts';
 import { pledgeStore } from './store/pledgeStore.ts';
 import { posterStore } from './store/posterStore.ts';
+import { quarantineStore } from './store/quarantineStore.ts';
 import { releaseStore } from './store/releaseStore.ts';
 import { hasResponses } from './store/responseStore.ts';
 import { openS3Files } from './store/s3Files.ts';
@@ -96,6 +104,8 @@ export const build = (context: Context) => {
     writes: setupWrites(database),
     bulk: setupBulk(database, wait),
     tallies: tallyStore(database),
+    days: dayStore(database),
+    quarantine: quarantineStore(database),
     pledges: pledgeStore(database),
     guard: guardStore(database),
     setAsideWrites: setAsideWrites(database),
@@ -129,7 +139,9 @@ export const build = (context: Context) => {
   };
   return serve(
     'office',
+    routes,
     {
+      readSelf,
       listCampaigns: listCampaigns(office),
       createCampaign: createCampaign(office),
       readCampaign: showCampaign(office),
@@ -137,6 +149,9 @@ export const build = (context: Context) => {
       changeCampaignState: changeCampaignState(office),
       cloneCampaign: cloneCampaign(office),
       deleteCampaign: deleteCampaign(office),
+      askErasure: askErasure(office),
+      agreeErasure: agreeErasure(office),
+      withdrawErasure: withdrawErasure(office),
       unitTemplate: templateXlsx,
       unitTemplateCsv: templateCsv,
       listUnits: listUnits(office),
@@ -176,11 +191,15 @@ export const build = (context: Context) => {
       readJob: readJob(office),
       cancelJob: cancelJob(office),
       linkJobFile: linkJobFile(office),
+      readProgress: readProgress(office),
       readResults: readResults(office),
       downloadResults: downloadResults(office),
       listReleases: listReleases(office),
       createRelease: createRelease(office),
       readRelease: showRelease(office),
+      readReleaseContents: readReleaseContents(office),
+      readReleaseLine: readReleaseLine(office),
+      readReleaseUnit: readReleaseUnit(office),
       compareRelease: compareRelease(office),
       checkRelease: checkRelease(office),
       signRelease: signRelease(office),
@@ -191,6 +210,7 @@ export const build = (context: Context) => {
       listComments: listComments(office),
       reviewComments: reviewComments(office),
       readCounting: readCounting(office),
+      readQuarantine: readQuarantine(office),
       startRebuild: startRebuild(office),
       flipRebuild: flipRebuild(office),
       rollBackRebuild: rollBackRebuild(office),
@@ -216,4 +236,7 @@ export const build = (context: Context) => {
   );
 };
 
-export const handler = lambda('office', build, { openFiles: openS3Files });
+export const handler = lambda('office', build, {
+  openFiles: openS3Files,
+  unready: (context) => serveBusy('office', routes, context),
+});

@@ -1,17 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fonts } from '../print/pdf.ts';
+import { codeRoutes } from '../schemas/routes/codes.ts';
+import { posterRoutes } from '../schemas/routes/posters.ts';
+import { releaseRoutes } from '../schemas/routes/releases.ts';
 import { type Context, lambda } from './context.ts';
 import { printSlips } from './handlers/codes/printSlips.ts';
 import { posterDocument, posterPng, posterSvg } from './handlers/posters/printPosters.ts';
 import { printReleasedUnit } from './handlers/releases/printReport.ts';
-import { serve } from './http/serve.ts';
+import { serve, serveBusy } from './http/serve.ts';
 import { posterStore } from './store/posterStore.ts';
 import { releaseStore } from './store/releaseStore.ts';
 import { openS3Files } from './store/s3Files.ts';
 import { setupLists, setupStore } from './store/setupStore.ts';
 
-/** A font's file: on AWS beside this code, where infra/bundling.ts puts it; elsewhere in its package. */
+const routes = { ...codeRoutes, ...posterRoutes, ...releaseRoutes };
+
+/** A font's file: on AWS beside this code, where infra/api/bundling.ts puts it; elsewhere in its package. */
 const fontFile = (style: string): string => {
   const file = `NotoSansSC_${style}.ttf`;
   const { LAMBDA_TASK_ROOT } = process.env;
@@ -48,6 +53,7 @@ export const build = (context: Context) => {
   };
   return serve(
     'print',
+    routes,
     {
       posterDocument: posterDocument(dependencies),
       posterSvg: posterSvg(dependencies),
@@ -59,4 +65,7 @@ export const build = (context: Context) => {
   );
 };
 
-export const handler = lambda('print', build, { openFiles: openS3Files });
+export const handler = lambda('print', build, {
+  openFiles: openS3Files,
+  unready: (context) => serveBusy('print', routes, context),
+});

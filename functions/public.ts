@@ -1,3 +1,6 @@
+import { assetRoutes } from '../schemas/routes/assets.ts';
+import { publicUnitRoutes } from '../schemas/routes/publicUnit.ts';
+import { residentRoutes } from '../schemas/routes/residents.ts';
 import { type Context, lambda } from './context.ts';
 import { readAsset } from './handlers/assets.ts';
 import { readUnitPledges, unitPage } from './handlers/pledges/publicPledges.ts';
@@ -5,7 +8,7 @@ import { readEntitlement } from './handlers/residents/entitlement.ts';
 import { readPoster, readSurvey } from './handlers/residents/readSurvey.ts';
 import { showPosterPage, submitPosterPage } from './handlers/residents/residentPage.ts';
 import { submitPosterResponse } from './handlers/residents/submitResponse.ts';
-import { serve } from './http/serve.ts';
+import { serve, serveBusy } from './http/serve.ts';
 import { pages } from './pages.ts';
 import { proofKeysOf } from './rules/proof/keys.ts';
 import { loadCache } from './store/loadCache.ts';
@@ -16,6 +19,8 @@ import { responseStore } from './store/responseStore.ts';
 import { setupCache } from './store/setupCache.ts';
 import { setupStore } from './store/setupStore.ts';
 import { visitCodeStore } from './store/visitCodeStore.ts';
+
+const routes = { ...assetRoutes, ...publicUnitRoutes, ...residentRoutes };
 
 export const build = (context: Context) => {
   const { database, keys, site, now, randomBytes, scripts, log, rolesClaim } = context;
@@ -36,6 +41,7 @@ export const build = (context: Context) => {
   const pledging = { ...dependencies, readPledges: pledgeStore(database).read };
   return serve(
     'public',
+    routes,
     {
       posterPage: showPosterPage(dependencies),
       submitPosterPage: submitPosterPage(dependencies),
@@ -51,4 +57,6 @@ export const build = (context: Context) => {
   );
 };
 
-export const handler = lambda('public', build);
+export const handler = lambda('public', build, {
+  unready: (context) => serveBusy('public', routes, { ...context, pages }),
+});

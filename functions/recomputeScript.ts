@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 export type RecomputeScript = () => Promise<string>;
 
-/** The script that infra/bundling.ts puts beside the code of `jobs`. */
+/** The script that infra/api/bundling.ts puts beside the code of `jobs`. */
 export const packedRecomputeScript =
   (root: string): RecomputeScript =>
   () =>

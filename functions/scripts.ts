@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ScriptName, type Scripts, scriptNames } from '../web/scripts.ts';
+import { lastingScripts, type ScriptName, type Scripts, scriptNames } from '../web/scripts.ts';
 
 /** Gives the text of a script, built and minified. */
 export type ScriptSource = (name: ScriptName) => Promise<string>;
@@ -33,6 +33,8 @@ export const scriptsFrom = (source: ScriptSource): Scripts => {
   return {
     address: async (name) => `/assets/${(await scriptOf(name)).asset}`,
     read: async (asset) => {
+      const lasting = lastingScripts.find((one) => asset === one);
+      if (lasting) return (await scriptOf(lasting)).text;
       const name = scriptNames.find((one) => asset.startsWith(`${one}-`));
       const script = name && (await scriptOf(name));
       return script?.asset === asset ? script.text : undefined;
@@ -40,7 +42,7 @@ export const scriptsFrom = (source: ScriptSource): Scripts => {
   };
 };
 
-/** The scripts that infra/bundling.ts puts beside the code of a function. */
+/** The scripts that infra/api/bundling.ts puts beside the code of a function. */
 export const packedScripts = (root: string): Scripts =>
   scriptsFrom((name) => readFile(join(root, 'scripts', `${name}.js`), 'utf8'));
 

@@ -28,7 +28,7 @@ import {
 } from '../functions/rules/release/unitReport.ts';
 import { measureWords } from '../schemas/formula.ts';
 import { type ReleasedUnit, releaseWithheldMessage } from '../schemas/release.ts';
-import { type Language, textIn } from '../schemas/text.ts';
+import { inLanguage, type Language, localeOf, textIn } from '../schemas/text.ts';
 import { type Fonts, mm, paper, pdfOf, printable, type Weight } from './pdf.ts';
 
 export interface ReportDocument {
@@ -151,12 +151,6 @@ const drawInterval =
     if (compared) pdf.lineWidth(0.9).circle(at(compared.value), middle, 3.8).stroke(faint);
   };
 
-const colon: Readonly<Record<Language, string>> = { 'zh-CN': '：', en: ': ' };
-
-/** Words in brackets behind others. */
-const bracketed = (words: string, language: Language): string =>
-  language === 'en' ? ` (${words})` : `（${words}）`;
-
 const shares = (parts: readonly number[]): number[] => parts.map((part) => part * width);
 
 /** A table with its header; the header comes again on every page. */
@@ -166,6 +160,7 @@ const drawFigures = (
   figures: readonly ReportFigure[],
   language: Language,
 ): void => {
+  const own = reportWords(language);
   const widths = shares([0.32, 0.11, 0.2, 0.1, 0.13, 0.14]);
   paperNow.row(heads, widths, 'bold');
   for (const figure of figures) {
@@ -173,7 +168,7 @@ const drawFigures = (
     if (paperNow.need(tallestRow)) paperNow.row(heads, widths, 'bold');
     paperNow.row(
       [
-        `${lineWords(line, language)}${bracketed(statisticWords[statistic].name[language], language)}`,
+        `${lineWords(line, language)}${own.brackets(inLanguage(statisticWords[statistic].name, language))}`,
         numberWords(estimate.value, statistic),
         intervalWords(estimate, statistic, language),
         String(valid),
@@ -188,7 +183,7 @@ const drawFigures = (
 
 /** The unit's figures period by period, a table for each question. */
 const drawTrends = (paperNow: Paper, unit: ReleasedUnit, language: Language): void => {
-  const own = reportWords[language];
+  const own = reportWords(language);
   const trends = reportTrends(unit);
   if (trends.length === 0) return;
   paperNow.title(own.trend);
@@ -199,7 +194,7 @@ const drawTrends = (paperNow: Paper, unit: ReleasedUnit, language: Language): vo
     paperNow.need(24 * mm);
     paperNow.space(4);
     paperNow.text(
-      `${askedWords(unit, line.id, language)} · ${statisticWords[statistic].name[language]}`,
+      `${askedWords(unit, line.id, language)} · ${inLanguage(statisticWords[statistic].name, language)}`,
       'bold',
       10.5,
     );
@@ -221,7 +216,7 @@ const drawTrends = (paperNow: Paper, unit: ReleasedUnit, language: Language): vo
 };
 
 const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void => {
-  const own = reportWords[language];
+  const own = reportWords(language);
   const { campaign, release } = unit;
   const node = reportedUnit(unit);
   const other = comparedNode(unit);
@@ -229,7 +224,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
   now.text(`${textIn(campaign.name, language)} · ${own.release(release.number)}`, 'regular', 10, faint);
   now.text(textIn(node.name, language), 'bold', 22);
   now.text(`${own.title} · ${(node.region ?? []).join(' · ')}`, 'regular', 10, faint);
-  const until = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const until = new Intl.DateTimeFormat(localeOf(language), {
     timeZone: campaign.timeZone,
     dateStyle: 'long',
     timeStyle: 'short',
@@ -270,7 +265,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
       const others = place && notApartWords(place, language);
       if (others) {
         now.text(
-          `${indexTitle(unit, index, language)} · ${others.title}${colon[language]}${others.names}`,
+          `${indexTitle(unit, index, language)} · ${others.title}${own.separator}${others.names}`,
           'regular',
           9,
         );
@@ -300,7 +295,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
     for (const { words, statistic, estimate } of reportPledgeMeans(unit, language)) {
       const number =
         estimate &&
-        `${colon[language]}${numberWords(estimate.value, statistic)}${bracketed(`${own.interval} ${intervalWords(estimate, statistic, language)}`, language)}`;
+        `${own.separator}${numberWords(estimate.value, statistic)}${own.brackets(`${own.interval} ${intervalWords(estimate, statistic, language)}`)}`;
       now.text(`${words}${number ?? ''}`, 'regular', 10);
     }
     now.space(2);
@@ -315,7 +310,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
         [
           askedWords(unit, lineId, language),
           numberWords(self, 'mean'),
-          `${numberWords(others.value, 'mean')}${bracketed(intervalWords(others, 'mean', language), language)}`,
+          `${numberWords(others.value, 'mean')}${own.brackets(intervalWords(others, 'mean', language))}`,
           `${gap > 0 ? '+' : ''}${numberWords(gap, 'mean')}`,
         ],
         widths,
@@ -327,22 +322,17 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
   if (unit.changes.length > 0) {
     now.title(own.changes);
     const widths = shares([0.38, 0.12, 0.12, 0.38]);
-    const headsOfChanges = [
-      own.question,
-      own.before,
-      own.now,
-      `${own.change}${bracketed(own.interval, language)}`,
-    ];
+    const headsOfChanges = [own.question, own.before, own.now, `${own.change}${own.brackets(own.interval)}`];
     now.row(headsOfChanges, widths, 'bold');
     for (const { lineId, measure, before, after, difference } of unit.changes) {
       const statistic = measuredStatistic[measure];
       if (now.need(tallestRow)) now.row(headsOfChanges, widths, 'bold');
       now.row(
         [
-          `${askedWords(unit, lineId, language)}${bracketed(measureWords[measure][language], language)}`,
+          `${askedWords(unit, lineId, language)}${own.brackets(inLanguage(measureWords[measure], language))}`,
           numberWords(before.value, statistic),
           numberWords(after.value, statistic),
-          `${differenceWords(difference.value, statistic, language)}${bracketed(differenceIntervalWords(difference, statistic, language), language)}`,
+          `${differenceWords(difference.value, statistic, language)}${own.brackets(differenceIntervalWords(difference, statistic, language))}`,
         ],
         widths,
         'regular',
@@ -363,7 +353,7 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
       now.row(
         [
           withheldWords(unit, one, language),
-          releaseWithheldMessage(one.reason, campaign.threshold)[language],
+          releaseWithheldMessage(one.reason, campaign.threshold, language),
         ],
         shares([0.46, 0.54]),
         'regular',
@@ -372,19 +362,24 @@ const drawReport = (pdf: Pdf, { unit, language, newer }: ReportDocument): void =
   }
   now.title(own.how);
   for (const { term, how } of definitions) {
-    now.text(`${term[language]}${colon[language]}${how[language]}`, 'regular', 9, faint);
+    now.text(
+      `${inLanguage(term, language)}${own.separator}${inLanguage(how, language)}`,
+      'regular',
+      9,
+      faint,
+    );
   }
 };
 
 /** The hash, the address and the page's number, at the foot of every page. */
 const drawFeet = (pdf: Pdf, { unit, language, address }: ReportDocument): void => {
   const { start, count } = pdf.bufferedPageRange();
-  const own = reportWords[language];
+  const own = reportWords(language);
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(start + page);
     pdf.font('regular').fontSize(7.5).fillColor(faint);
     const at = { width, lineBreak: false } as const;
-    pdf.text(printable(`${own.hash}${colon[language]}${unit.hash}`), margin, foot + 8, at);
+    pdf.text(printable(`${own.hash}${own.separator}${unit.hash}`), margin, foot + 8, at);
     pdf.text(printable(address), margin, foot + 19, at);
     pdf.text(own.page(page + 1, count), margin, foot + 19, { ...at, align: 'right' });
   }
@@ -393,7 +388,7 @@ const drawFeet = (pdf: Pdf, { unit, language, address }: ReportDocument): void =
 /** One unit's part of a release as A4 pages, with the release's hash and address at the foot of each. */
 export const reportSheets = (document: ReportDocument): Promise<Uint8Array> => {
   const { unit, language, fonts, createdAt } = document;
-  const title = `${textIn(reportedUnit(unit).name, language)} - ${reportWords[language].title}`;
+  const title = `${textIn(reportedUnit(unit).name, language)} - ${reportWords(language).title}`;
   return pdfOf({ title, language, fonts, createdAt, buffered: true }, (pdf) => {
     drawReport(pdf, document);
     drawFeet(pdf, document);

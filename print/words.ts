@@ -1,4 +1,5 @@
 import type { Language, Message } from '../schemas/text.ts';
+import { inLanguage, localeOf } from '../schemas/text.ts';
 
 /** What stands on every sheet. */
 export const sheetWords = {
@@ -19,11 +20,11 @@ export const closingWords = (closesAt: string, timeZone: string, language: Langu
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   const instant = Date.parse(closesAt);
   const midnight = clock.format(instant) === '00:00:00';
-  const moment = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const moment = new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     dateStyle: 'full',
     timeStyle: 'short',
     hourCycle: 'h23',
   }).format(midnight ? instant - 60_000 : instant);
-  return sheetWords.until[language].replace('{moment}', moment);
+  return inLanguage(sheetWords.until, language).replace('{moment}', moment);
 };

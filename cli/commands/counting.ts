@@ -116,7 +116,7 @@ export const countingCommands = (program: Command, session: Session): void => {
     )
     .action(async (campaignId: string) => {
       const params = { campaignId };
-      const { body: job } = await call('startAudit', { params, body: { revision: 0 } });
+      const { body: job } = await call('startAudit', { params });
       const { outcome: { differing = 0, lost = 0 } = {} } = await waitForJob(job, session);
       showCounting(await read(campaignId));
       if (differing !== 0 || lost !== 0) session.refuse();

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { problems } from '../../schemas/problem.ts';
 import type { Audience } from '../../schemas/survey.ts';
 import { Audience as AudienceSchema } from '../../schemas/survey.ts';
+import { inLanguage } from '../../schemas/text.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { formVersion } from '../formVersion.ts';
 import { plain, table } from '../output.ts';
@@ -101,7 +102,7 @@ export const surveyCommands = (program: Command, session: Session): void => {
     .option('--audience <audience>', words(`评议主体：${audiences}`, `audience: ${audiences}`));
   withDecisions(edit, words).action(async (campaignId: string, surveyId: string, options: Chosen) => {
     const now = (await listed(campaignId)).surveys.find(({ id }) => id === surveyId);
-    if (!now) throw new Failure(problems.survey_unknown.title[language], exitCodes.refused);
+    if (!now) throw new Failure(inLanguage(problems.survey_unknown.title, language), exitCodes.refused);
     const form = options.form
       ? await formVersion(options.form, session)
       : { id: now.formId, version: now.formVersion };

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../schemas/problem.ts';
-import { isActOfUnits } from '../../schemas/routes.ts';
+import { isActOfUnits } from '../../schemas/route.ts';
 import type { HttpEvent, Step } from './exchange.ts';
 import { originOf } from './origin.ts';
 

@@ -1,16 +1,11 @@
 import { type ProblemError, problemBody, problems } from '../../schemas/problem.ts';
-import { binaryTypes, type ReplySpec, type Route } from '../../schemas/route.ts';
-import { isPage } from '../../schemas/routes.ts';
+import { binaryTypes, isPage, type ReplySpec, type Route } from '../../schemas/route.ts';
 import type { Language } from '../../schemas/text.ts';
 import type { HttpResult } from './exchange.ts';
+import { securityHeaders } from './securityHeaders.ts';
 
-/** Nothing of ours may be framed or sniffed, or cached where a route does not say so. */
-const always = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-} as const;
+/** Nothing of ours may be kept where a route does not say so. */
+const always = { 'cache-control': 'no-store', ...securityHeaders } as const;
 
 /** What people see of a route that is a page. */
 export interface Pages {

@@ -2,7 +2,8 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Handlers } from '../../schemas/handler.ts';
 import type { Log } from '../../schemas/log.ts';
-import type { HttpFunction } from '../../schemas/routes.ts';
+import { ProblemError } from '../../schemas/problem.ts';
+import type { HttpFunction, RoutesFor } from '../../schemas/routes.ts';
 import { authorise, type ReadSession } from './authorise.ts';
 import { compress } from './compress.ts';
 import type { Exchange, HttpEvent, HttpResult, Step } from './exchange.ts';
@@ -46,19 +47,37 @@ const call = (handlers: Readonly<Record<string, AnyHandler>>, { site, pages }: S
 /**
  * A Lambda function that answers the routes of the table that name it: language, route, permission, parsing, handler,
  * reply, for every route alike.
+ * @param routes the part of the table with the function's routes: the rest would be loaded with it at every cold start
  */
 export const serve = <F extends HttpFunction>(
   name: F,
+  routes: RoutesFor<F>,
   handlers: Handlers<F>,
   options: ServeOptions,
 ): HttpLambda => {
   const steps = middy<HttpEvent, HttpResult, Error, Context, Exchange>({ timeoutEarlyInMillis: 0 })
     .use(problemReplies(options.log, options.pages))
     .use(findLanguage())
-    .use(findRoute(name))
+    .use(findRoute(name, routes))
     .use(authorise(options.rolesClaim, options.readSession))
     .use(refuseForeign(options.site))
     .use(parse(options.readYaml))
     .use(call(handlers as unknown as Readonly<Record<string, AnyHandler>>, options));
   return async (event, context) => compress(await steps(event, context), event.headers?.['accept-encoding']);
+};
+
+/** The same function as long as it cannot work: whoever asks is told to come again, in the form that its routes have. */
+export const serveBusy = <F extends HttpFunction>(
+  name: F,
+  routes: RoutesFor<F>,
+  { log, pages }: Pick<ServeOptions, 'log' | 'pages'>,
+): HttpLambda => {
+  const refuse = (): never => {
+    throw new ProblemError('busy');
+  };
+  return middy<HttpEvent, HttpResult, Error, Context, Exchange>({ timeoutEarlyInMillis: 0 })
+    .use(problemReplies(log, pages))
+    .use(findLanguage())
+    .use(findRoute(name, routes))
+    .use({ before: refuse });
 };
