@@ -7,31 +7,44 @@ const root = join(import.meta.dirname, '..');
 /** Where a script's source is. */
 export const scriptEntry = (name: ScriptName): string => join(root, 'web/browser', `${name}.ts`);
 
-/**
- * How scripts are built, by esbuild, on one machine and for AWS alike: one file each that a page loads as it is, without
- * modules. ES2017 is what the web views of old phones know, in which WeChat opens its links: Chromium from 2017 on,
- * and iOS 11.
- */
-export const scriptBuild = {
+const common = {
   bundle: true,
   minify: true,
-  format: 'iife',
   platform: 'browser',
-  target: 'es2017',
   charset: 'utf8',
   'legal-comments': 'none',
 } as const;
 
-const flags = Object.entries(scriptBuild).map(([name, value]) =>
-  value === true ? `--${name}` : `--${name}=${value}`,
-);
+/**
+ * For everybody: one file that a page loads as it is, without modules. ES2017 is what the web views of old phones know, in
+ * which WeChat opens its links: Chromium from 2017 on, and iOS 11.
+ */
+const forEverybody = { ...common, format: 'iife', target: 'es2017' } as const;
+
+/** For the office, at desks with browsers of these years: modules, one of which loads another when it needs it. */
+const forDesks = {
+  ...common,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  'jsx-import-source': 'preact',
+} as const;
+
+export type ScriptBuild = typeof forEverybody | typeof forDesks;
+
+/** How a script is built, by esbuild, on one machine and for AWS alike. */
+export const scriptBuildOf = (name: ScriptName): ScriptBuild =>
+  name === 'console' || name === 'charts' || name === 'oidc' ? forDesks : forEverybody;
+
+const flagsOf = (build: ScriptBuild): string[] =>
+  Object.entries(build).map(([name, value]) => (value === true ? `--${name}` : `--${name}=${value}`));
 
 /** The command that builds a script into a folder. */
 export const scriptCommand = (name: ScriptName, folder: string): string =>
   [
     `"${join(root, 'node_modules/.bin/esbuild')}"`,
     `"${scriptEntry(name)}"`,
-    ...flags,
+    ...flagsOf(scriptBuildOf(name)),
     `"--outfile=${folder}/${name}.js"`,
     '--log-level=warning',
   ].join(' ');
