@@ -17,6 +17,7 @@ export type LogCode =
   | 'gateway_failed'
   | 'mapping_loop_failed'
   | 'records_given_up'
+  | 'requests_turned_away'
   | 'schedule_failed'
   | 'stream_gap'
   | 'stream_unlisted'

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aggregateRecords } from '../../functions/handlers/counting/aggregate.ts';
 import { recount } from '../../functions/handlers/counting/recount.ts';
 import { redrive } from '../../functions/handlers/counting/redrive.ts';
 import type { Database } from '../../functions/store/database.ts';
+import { dayStore } from '../../functions/store/dayStore.ts';
 import { loadStore } from '../../functions/store/loadStore.ts';
 import { quarantineStore } from '../../functions/store/quarantineStore.ts';
 import { rawPages } from '../../functions/store/responseStore.ts';
@@ -32,6 +34,7 @@ export const operatorOf = (database: Database, log: Log, progress: (read: number
       tallies,
       quarantine,
       wait,
+      randomBytes,
       progress,
     }),
     redrive: (givenUp: Pick<FailureStore, 'list' | 'remove'>) =>
@@ -43,8 +46,10 @@ export const operatorOf = (database: Database, log: Log, progress: (read: number
           tallies,
           quarantine,
           loads,
+          days: dayStore(database),
           now: () => new Date(),
           wait,
+          randomBytes,
           log,
         }),
       })(),

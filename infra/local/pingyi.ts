@@ -1,11 +1,6 @@
 import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { build as buildAggregate } from '../../functions/aggregate.ts';
-import { build as buildClock } from '../../functions/clock.ts';
 import { type Context, createContext } from '../../functions/context.ts';
-import { build as buildGuard } from '../../functions/guard.ts';
-import { build as buildInspector } from '../../functions/inspector.ts';
-import { build as buildJobs } from '../../functions/jobs.ts';
 import {
   type FunctionName,
   type FunctionSpec,
@@ -14,26 +9,19 @@ import {
   scheduledFunctions,
   streamMapping,
 } from '../../functions/manifest.ts';
-import { build as buildMember } from '../../functions/member.ts';
-import { build as buildMeta } from '../../functions/meta.ts';
-import { build as buildOffice } from '../../functions/office.ts';
-import { build as buildPrint } from '../../functions/print.ts';
-import { build as buildPublic } from '../../functions/public.ts';
-import { build as buildRelease } from '../../functions/release.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import type { FileStore } from '../../functions/store/files.ts';
 import { openFolderFiles } from '../../functions/store/folderFiles.ts';
 import { grantedFiles } from '../../functions/store/grantedFiles.ts';
 import type { TableName } from '../../functions/store/tables.ts';
-import { build as buildTally } from '../../functions/tally.ts';
-import { build as buildUnit } from '../../functions/unit.ts';
 import { leaveConnection, leaveInspector, leaveSigner } from './connection.ts';
 import { takeFolder } from './engine/dataFolder.ts';
 import { startEngine } from './engine/engine.ts';
+import { builtFunctions, type RunningFunctions } from './functions.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { localPages } from './gateway/homePage.ts';
-import { openIssuer } from './gateway/issuer.ts';
+import { type OtherIssuer, openIssuer, verifierOf } from './gateway/issuer.ts';
 import { checkLayout, markLayout } from './layout.ts';
 import type { Log } from './log.ts';
 import { fileCheckpoints } from './mapping/checkpoint.ts';
@@ -58,6 +46,19 @@ export const localPrefix = 'pingyi-local';
 /** What the mapping gave up on, in a data folder: the local stand-in for the on-failure bucket. */
 export const failuresIn = (folder: string) => fileFailures(join(folder, 'on-failure'));
 
+/**
+ * What a command finds given up. A stage on AWS keeps its own in a bucket, where a repair from the raw responses makes them good: what this
+ * machine gave up on has no raw response there, and would be counted all the same.
+ * @param prefix names a stage on AWS; undefined for this machine's data
+ */
+export const givenUpFor = ({
+  folder,
+  prefix,
+}: {
+  readonly folder: string;
+  readonly prefix: string | undefined;
+}) => (prefix === undefined ? failuresIn(folder) : { list: async () => [], remove: async () => {} });
+
 /** The mapping that CDK deploys, with waits that suit somebody who watches. */
 const localMapping: MappingSettings = {
   ...lambdaDefaults,
@@ -76,6 +77,7 @@ const scheduleSeconds: Readonly<Record<ScheduledFunction, number>> = {
   tally: 5,
   guard: 5,
   jobs: 1,
+  erase: 5,
 };
 
 /** Tables whose rows must not tell in which order they were written: see engine/unordered.ts. */
@@ -93,8 +95,14 @@ export interface PingyiOptions {
   /** For tests: what comes between the stream and its handler. */
   readonly disturbHandler?: (handler: StreamHandler) => StreamHandler;
   readonly mapping?: Partial<MappingSettings>;
+  /** For tests: an issuer whose tokens are taken beside those of this machine. */
+  readonly otherIssuer?: OtherIssuer;
   /** For tests: another clock, for one. */
   readonly context?: Partial<Context>;
+  /** For tests: functions that run elsewhere than in this process, on the engine at this endpoint. */
+  readonly functions?: (endpoint: string) => Promise<RunningFunctions>;
+  /** For tests: begins the tables' names. */
+  readonly prefix?: string;
 }
 
 export interface Pingyi {
@@ -161,7 +169,7 @@ const filesOf = (name: FunctionName, files: FileStore): Pick<Context, 'files' | 
  * @throws {StartError} saying what to do
  */
 export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
-  const { folder, port, host = '127.0.0.1', log } = options;
+  const { folder, port, host = '127.0.0.1', prefix = localPrefix, log } = options;
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
@@ -171,18 +179,19 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     const engine = await openEngine(options);
     stops.push(engine.stop);
     await markLayout(folder);
-    const database = openDatabase({ prefix: localPrefix, endpoint: engine.endpoint });
+    const database = openDatabase({ prefix, endpoint: engine.endpoint });
     await createTables(database);
     engine.forgetOrder(unordered.map(database.table));
     await loadSample(database);
     const issuer = await openIssuer(folder);
+    const verifyOther = options.otherIssuer && verifierOf(options.otherIssuer);
     const secrets = await secretsIn(folder);
     const now = options.context?.now ?? (() => new Date());
     const files = openFolderFiles({ folder: join(folder, 'files'), key: filesKeyOf(secrets), now });
 
     const contextOf = (name: FunctionName): Context => ({
       ...createContext(name, {
-        PINGYI_TABLE_PREFIX: localPrefix,
+        PINGYI_TABLE_PREFIX: prefix,
         PINGYI_ENDPOINT: engine.endpoint,
         ...secrets,
       }),
@@ -197,7 +206,8 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     const [posterKey] = contextOf('public').keys.poster;
     if (!posterKey) throw new Error('no key to make poster tokens with');
     const posters = await samplePosters(database, posterKey);
-    const aggregate: StreamHandler = buildAggregate(contextOf('aggregate'));
+    const running = (await options.functions?.(engine.endpoint)) ?? builtFunctions(contextOf);
+    const { aggregate } = running;
     const source = streamOfTable(streamsClient(engine.endpoint), database.table('responses'), ({ reason }) =>
       log('stream_gap', { reason, hint: 'npm run recount -- --repair' }),
     );
@@ -210,14 +220,8 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
       log,
     });
     stops.push(mapping.stop);
-    const bySchedule: Record<ScheduledFunction, () => Promise<void>> = {
-      clock: buildClock(contextOf('clock')),
-      tally: buildTally(contextOf('tally')),
-      guard: buildGuard(contextOf('guard')),
-      jobs: buildJobs(contextOf('jobs')),
-    };
     for (const name of scheduledFunctions) {
-      const handler = bySchedule[name];
+      const handler = running.scheduled[name];
       stops.push(startSchedule({ name, handler, everySeconds: scheduleSeconds[name], log }).stop);
     }
 
@@ -226,17 +230,9 @@ export const startPingyi = async (options: PingyiOptions): Promise<Pingyi> => {
     const address = { url: '' };
     const gateway = await openGateway({
       localPage: localPages({ posters, url: () => address.url, officeToken }),
-      functions: {
-        public: buildPublic(contextOf('public')),
-        member: buildMember(contextOf('member')),
-        unit: buildUnit(contextOf('unit')),
-        inspector: buildInspector(contextOf('inspector')),
-        office: buildOffice(contextOf('office')),
-        release: buildRelease(contextOf('release')),
-        print: buildPrint(contextOf('print')),
-        meta: buildMeta(contextOf('meta')),
-      },
-      issuer,
+      functions: running.http,
+      verify: async (authorization) =>
+        (await issuer.verify(authorization)) ?? (await verifyOther?.(authorization)),
       files,
       port,
       host,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RecomputeScript } from '../../functions/recomputeScript.ts';
 import { scriptsFrom } from '../../functions/scripts.ts';
 import type { ScriptName } from '../../web/scripts.ts';
-import { scriptBuild, scriptEntry } from '../scriptBuild.ts';
+import { scriptBuildOf, scriptEntry } from '../scriptBuild.ts';
 
 /** @throws {Error} when a script has no source, or esbuild refuses it */
 const build = async (name: ScriptName): Promise<string> => {
@@ -13,10 +13,15 @@ const build = async (name: ScriptName): Promise<string> => {
   });
   // A dependency of development, and slow to load: only those pay for it who show a page.
   const esbuild = await import('esbuild');
-  const { 'legal-comments': legalComments, ...options } = scriptBuild;
-  const { outputFiles } = await esbuild.build({
+  // Its options are named in another way than its flags.
+  const options = Object.fromEntries(
+    Object.entries(scriptBuildOf(name)).map(([flag, value]) => [
+      flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
+  const { outputFiles = [] } = await esbuild.build({
     ...options,
-    legalComments,
     entryPoints: [entry],
     write: false,
     logLevel: 'silent',

@@ -2,7 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../../functions/environment.ts';
+import { keyRotations } from '../../functions/keyRotations.ts';
 import { type KeyName, keyNames } from '../../functions/manifest.ts';
+import { keysIn, rotated } from '../../functions/rules/keys/keyRotation.ts';
+import { StartError } from './startError.ts';
 import { writeDurably } from './writeDurably.ts';
 
 /** The variables in which functions find the secret keys. */
@@ -24,10 +27,12 @@ const read = async (file: string): Promise<Secrets | undefined> => {
   }
 };
 
+const fileIn = (folder: string): string => join(folder, 'secrets.json');
+
+const newKey = (): string => randomBytes(32).toString('base64url');
+
 const make = async (file: string): Promise<Secrets> => {
-  const secrets = Object.fromEntries(
-    keyNames.map((name) => [name, randomBytes(32).toString('base64url')]),
-  ) as Secrets;
+  const secrets = Object.fromEntries(keyNames.map((name) => [name, newKey()])) as Secrets;
   await writeDurably(file, JSON.stringify(secrets));
   return secrets;
 };
@@ -37,9 +42,23 @@ const make = async (file: string): Promise<Secrets> => {
  * secret store for them.
  */
 export const secretsIn = async (folder: string): Promise<SecretVariables> => {
-  const file = join(folder, 'secrets.json');
+  const file = fileIn(folder);
   const { poster, code, session } = (await read(file)) ?? (await make(file));
   return { PINGYI_POSTER_KEYS: poster, PINGYI_CODE_KEYS: code, PINGYI_SESSION_KEYS: session };
+};
+
+/**
+ * Rotates the keys of one name by one step, as the function `rotate` does on AWS. The system takes them up at its next start.
+ * @returns how many keys there are now
+ * @throws {StartError} no_keys
+ */
+export const rotateSecret = async (folder: string, name: KeyName): Promise<number> => {
+  const secrets = await read(fileIn(folder));
+  const before = keysIn(secrets?.[name] ?? '');
+  if (!before) throw new StartError('no_keys', `There are no keys in ${folder}.`, 'npm start makes them.');
+  const after = rotated(before, newKey(), keyRotations[name].most);
+  await writeDurably(fileIn(folder), JSON.stringify({ ...secrets, [name]: after.join(',') }));
+  return after.length;
 };
 
 /** What addresses of files are signed with: a bucket has keys of its own for that. */

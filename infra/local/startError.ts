@@ -5,6 +5,7 @@ export type StartErrorCode =
   | 'folder_in_use'
   | 'folder_outdated'
   | 'folder_unwritable'
+  | 'no_keys'
   | 'option_invalid'
   | 'port_in_use'
   | 'port_unavailable';

@@ -1,5 +1,5 @@
 import { operatorOf } from '../operator.ts';
-import { failuresIn } from '../pingyi.ts';
+import { givenUpFor } from '../pingyi.ts';
 import { withDatabase } from './commandDatabase.ts';
 import { databaseHelp, databaseOptions } from './options.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';
@@ -19,7 +19,7 @@ await runCommand({
     const quarantined = await withDatabase({ folder, endpoint, prefix }, (database) =>
       operatorOf(database, noteEvent).quarantined(),
     );
-    const givenUp = await failuresIn(folder).list();
+    const givenUp = await givenUpFor({ folder, prefix }).list();
     for (const { record, ...entry } of quarantined) {
       say(JSON.stringify(values.records ? { ...entry, record } : entry));
     }

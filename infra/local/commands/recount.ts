@@ -46,6 +46,12 @@ await runCommand({
         .recount(campaignId, { repair: values.repair === true })
         .catch((error: unknown) => {
           if (!(error instanceof ProblemError)) throw error;
+          if (error.code === 'campaign_condemned')
+            throw new StartError(
+              'option_invalid',
+              `What was answered in "${campaignId}" is erased, or is being erased.`,
+              'There is nothing to be counted.',
+            );
           throw new StartError(
             'option_invalid',
             `There is no campaign "${campaignId}".`,

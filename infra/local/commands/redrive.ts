@@ -1,5 +1,5 @@
 import { operatorOf } from '../operator.ts';
-import { failuresIn } from '../pingyi.ts';
+import { givenUpFor } from '../pingyi.ts';
 import { withDatabase } from './commandDatabase.ts';
 import { databaseHelp, databaseOptions } from './options.ts';
 import { noteEvent, runCommand, say } from './runCommand.ts';
@@ -15,7 +15,7 @@ await runCommand({
   options: databaseOptions,
   run: async ({ folder, endpoint, prefix }) => {
     const { counted, left } = await withDatabase({ folder, endpoint, prefix }, (database) =>
-      operatorOf(database, noteEvent).redrive(failuresIn(folder)),
+      operatorOf(database, noteEvent).redrive(givenUpFor({ folder, prefix })),
     );
     say(`counted ${counted}, left ${left}`);
     return left === 0 ? 0 : 1;

@@ -26,17 +26,24 @@ export interface Command<O extends Options> {
 }
 
 /**
- * Runs a command with the process's arguments and ends the process with its exit code. An error that says what to do is
- * shown as it is and gives 2; any other is a fault of ours and shows where it arose.
+ * Ends the process with the exit code that comes out. An error that says what to do is shown as it is and gives 2; any other
+ * is a fault of ours and shows where it arose.
  */
-export const runCommand = async <O extends Options>({ usage, options, run }: Command<O>): Promise<void> => {
+export const endWith = async (run: () => Promise<number>): Promise<void> => {
   try {
-    const given = readOptions(options, process.argv.slice(2), process.env);
-    if (given.help) say(usage);
-    else process.exitCode = await run(given);
+    process.exitCode = await run();
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     note(`${error.message}\n${error.hint}`);
     process.exitCode = 2;
   }
 };
+
+/** Runs a command with the process's arguments. */
+export const runCommand = <O extends Options>({ usage, options, run }: Command<O>): Promise<void> =>
+  endWith(async () => {
+    const given = readOptions(options, process.argv.slice(2), process.env);
+    if (!given.help) return run(given);
+    say(usage);
+    return 0;
+  });

@@ -5,17 +5,19 @@ import type { HttpResult } from '../../../functions/http/exchange.ts';
 import { negotiate } from '../../../functions/http/findLanguage.ts';
 import { problemReply } from '../../../functions/http/reply.ts';
 import type { HttpLambda } from '../../../functions/http/serve.ts';
+import { pages } from '../../../functions/pages.ts';
 import type { FolderFiles } from '../../../functions/store/folderFiles.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { HttpFunction } from '../../../schemas/routes.ts';
 import { errorCode } from '../errorCode.ts';
 import type { Log } from '../log.ts';
 import { StartError } from '../startError.ts';
-import { addressOf, eventOf, headersOf } from './event.ts';
+import { addressOf, eventOf, headersOf, passOver } from './event.ts';
 import { isAboutFile, serveFile } from './files.ts';
 import { authorizationIn, type LocalPages } from './homePage.ts';
 import type { Issuer } from './issuer.ts';
 import { routerOf } from './router.ts';
+import { placesUnderWay } from './underWay.ts';
 
 /** Whoever is still being answered when the gateway closes has so long to be done. */
 const graceMs = 5_000;
@@ -24,12 +26,18 @@ const graceMs = 5_000;
 const lambdaContext = (requestId: string): Context =>
   ({ awsRequestId: requestId, functionName: 'local', functionVersion: '1' }) as Context;
 
+/** Nothing is said of TLS by who does not speak it (RFC 6797, 7.2). */
+const withoutTls = (headers: HttpResult['headers'] = {}): Record<string, string> => {
+  const { 'strict-transport-security': _, ...others } = headers as Record<string, string>;
+  return others;
+};
+
 const send = (request: IncomingMessage, response: ServerResponse, result: HttpResult): void => {
   // The rest of a body that is not wanted any more is not read: the connection ends with the reply.
   if (!request.complete) response.setHeader('connection', 'close');
   if (result.cookies) response.setHeader('set-cookie', result.cookies);
-  response.writeHead(result.statusCode ?? 200, result.headers as Record<string, string>);
   const { body = '', isBase64Encoded } = result;
+  response.writeHead(result.statusCode ?? 200, withoutTls(result.headers));
   response.end(
     request.method === 'HEAD' ? undefined : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
   );
@@ -72,7 +80,8 @@ export interface Gateway {
 
 export interface GatewayOptions {
   readonly functions: Readonly<Record<HttpFunction, HttpLambda>>;
-  readonly issuer: Issuer;
+  /** The claims of the token in an Authorization header; undefined where there is no valid one. */
+  readonly verify: Issuer['verify'];
   /** The units' files, to which browsers send and from which they fetch themselves. */
   readonly files: FolderFiles;
   /** Pages beside the routes. */
@@ -84,12 +93,14 @@ export interface GatewayOptions {
 }
 
 /**
- * Stands in for API Gateway's HTTP API on one machine: the same route table, the same events, the same JWT check.
+ * Stands in for API Gateway's HTTP API on one machine: the same route table, the same events, the same JWT check, and as
+ * many requests at once.
  * @throws {StartError} port_in_use, port_unavailable
  */
 export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { functions, issuer, files, localPage, log } = options;
+  const { functions, verify, files, localPage, log } = options;
   const targetOf = routerOf();
+  const takePlace = placesUnderWay(log);
 
   /** A function's reply; undefined when the request was about a file, and is answered. */
   const answer = async (
@@ -106,13 +117,23 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     const page = await localPage(method, address, request.headers);
     if (page) return page;
     const target = targetOf(method, address.pathname);
-    const headers = headersOf(request);
-    const signedIn = authorizationIn(headers.cookie);
-    // Only where the issuer's token is looked at: units have a token of their own.
-    if (target.secured && signedIn) headers.authorization ??= signedIn;
-    const claims = target.secured ? await issuer.verify(headers.authorization) : undefined;
-    const event = await eventOf({ request, requestId, address, headers, target, claims });
-    return functions[target.served](event, lambdaContext(requestId));
+    const leave = takePlace(target.served);
+    if (!leave) {
+      await passOver(request);
+      const language = negotiate(request.headers['accept-language']);
+      return problemReply(new ProblemError('busy'), target.route, language, pages);
+    }
+    try {
+      const headers = headersOf(request);
+      const signedIn = authorizationIn(headers.cookie);
+      // Only where the issuer's token is looked at: units have a token of their own.
+      if (target.secured && signedIn) headers.authorization ??= signedIn;
+      const claims = target.secured ? await verify(headers.authorization) : undefined;
+      const event = await eventOf({ request, requestId, address, headers, target, claims });
+      return await functions[target.served](event, lambdaContext(requestId));
+    } finally {
+      leave();
+    }
   };
 
   const server = createServer(async (request, response) => {

@@ -3,7 +3,7 @@ import { pathOf } from '../../../client/path.ts';
 import type { HttpResult } from '../../../functions/http/exchange.ts';
 import { routes } from '../../../schemas/routes.ts';
 import { textIn } from '../../../schemas/text.ts';
-import { addressIn, posterPath } from '../../../web/addresses.ts';
+import { addressIn, posterPath, campaignPath as publicPath } from '../../../web/addresses.ts';
 import { html } from '../../../web/html.ts';
 import { band, contentSecurityPolicy, layout } from '../../../web/layout.ts';
 import { campaign, memberSurvey } from '../sample/campaign.ts';
@@ -12,18 +12,14 @@ import { units } from '../sample/units.ts';
 const cookieName = 'pingyi_local_token';
 const resultsPath = pathOf(routes.readResults, { campaignId: campaign.id });
 
-const publicReleasesPath = pathOf(routes.listPublicReleases, { campaignId: campaign.id });
-
-/** What two people type to make results public, the first time. */
-const releaseSteps = [
-  `npx pingyi release create ${campaign.id} --title "第一次公布"`,
-  `npx pingyi release check ${campaign.id} 1`,
-  `npx pingyi release sign ${campaign.id} 1 --as signer`,
-  `npx pingyi release publish ${campaign.id} 1`,
-];
+/** Where the console prepares releases. */
+const releasesPath = `${routes.officeConsole.path}#/c/${campaign.id}/releases`;
 
 /** Path under which the printed sign-in link lies. */
 export const signInPath = '/local/sign-in';
+
+/** Where the console's button to sign out leads. */
+const signOutPath = '/local/sign-out';
 
 /** What can be had by a press of a button: a fresh code, and the page that it opens. */
 const fresh = {
@@ -66,13 +62,12 @@ const homePage = ({ posters }: Home): HttpResult => {
 <p class="lead">${campaign.notice && textIn(campaign.notice, 'zh-CN')}</p>
 <div class="box"><h2>办公室 · Office</h2>
 <p class="small">请先打开终端中打印的登录链接。Open the sign-in link from the terminal first.</p>
-<ul><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
+<ul><li><a href="${routes.officeConsole.path}">办公室控制台 Console</a></li><li><a href="${resultsPath}.csv">下载结果 results.csv</a></li><li><a href="${resultsPath}">结果 results</a></li>
 <li><a href="${routes.readDocs.path}">接口说明 API</a></li></ul></div>
 <div class="box"><h2>公布 · Releases</h2>
-<p class="small">一人生成、核对，另一人签发，才能公布。签发人的登录在数据文件夹的 signer.token 里，--as signer 就用它。</p>
-<p class="small">One person prepares and checks a release, another signs it off, and then it can be public. The other's sign-in is in signer.token in the data folder: --as signer goes by it.</p>
-<ul>${releaseSteps.map((step) => html`<li><code>${step}</code></li>`)}
-<li><a href="${publicReleasesPath}">已公布的 what is public</a></li></ul></div>
+<p class="small">一人在控制台“公布”里生成、核对，另一人用终端打印的“签发人登录”链接登录后签发，才能公布。</p>
+<p class="small">One person prepares and checks a release in the console, under Releases; another signs in by the “signer” link from the terminal and signs it off; then it can be public.</p>
+<ul><li><a href="${releasesPath}">控制台 · 公布 Releases in the console</a></li><li><a href="${publicPath(campaign.id)}">已公布的 what is public</a></li></ul></div>
 <div class="box"><h2>评议票与单位工作台 · Ballots and workspace</h2>
 <p class="small">每按一次，为${textIn(tried?.name ?? {}, 'zh-CN')}生成一个新的评议码。Each press makes a new code of ${textIn(tried?.name ?? {}, 'en')}.</p>
 <ul>${button('/local/ballot', '填写评议票 Cast a ballot')}${button('/local/workspace', '打开单位工作台 Open a workspace')}</ul></div>
@@ -93,10 +88,20 @@ const withFreshCode = async (office: Client, { kind, page }: (typeof fresh)[keyo
   return { statusCode: 303, headers: { location: `${page}#${body.codes[0]?.code ?? ''}` } };
 };
 
+const cookie = (token: string): string => `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`;
+
 const signedIn = (token: string): HttpResult => ({
   statusCode: 303,
-  headers: { location: '/', 'set-cookie': `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/` },
+  headers: { location: routes.officeConsole.path, 'set-cookie': cookie(token) },
 });
+
+/** The same for the console, which stays where it is. */
+const signedInHere = (token: string): HttpResult => ({
+  statusCode: 204,
+  headers: { 'set-cookie': cookie(token) },
+});
+
+const signedOut: HttpResult = { statusCode: 204, headers: { 'set-cookie': `${cookie('')}; Max-Age=0` } };
 
 /**
  * What one machine shows beside the routes: a front page with every address, a sign-in by link, so that the office's
@@ -115,6 +120,11 @@ export const localPages = (home: Home) => {
     );
     if (code && isOwn) {
       return withFreshCode(createClient({ url: home.url(), token: home.officeToken }), code);
+    }
+    if (method === 'POST' && url.pathname === signOutPath && isOwn) return signedOut;
+    if (method === 'POST' && url.pathname === signInPath && isOwn) {
+      const [, typed = ''] = /^Bearer ([\w.-]+)$/.exec(String(headers.authorization)) ?? [];
+      return signedInHere(typed);
     }
     if (method !== 'GET') return undefined;
     if (url.pathname === '/') return homePage(home);

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  createRemoteJWKSet,
   exportJWK,
   exportPKCS8,
   generateKeyPair,
@@ -36,6 +37,32 @@ const asGatewayText = (claims: JWTPayload): Record<string, string> =>
     ]),
   );
 
+/** An OIDC issuer somewhere else. */
+export interface OtherIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where its public keys are. */
+  readonly keys: URL;
+}
+
+const tokenIn = (authorization: string | undefined): string | undefined =>
+  /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+
+/** Checks the tokens of an issuer somewhere else, as API Gateway does. */
+export const verifierOf = ({ issuer, audience, keys }: OtherIssuer): Issuer['verify'] => {
+  const keySet = createRemoteJWKSet(keys);
+  const options = { issuer, audience, algorithms: [algorithm], requiredClaims: ['exp'] };
+  return async (authorization) => {
+    const token = tokenIn(authorization);
+    if (!token) return undefined;
+    try {
+      return asGatewayText((await jwtVerify(token, keySet, options)).payload);
+    } catch {
+      return undefined;
+    }
+  };
+};
+
 const readKey = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8');
@@ -64,7 +91,7 @@ export const openIssuer = async (folder: string): Promise<Issuer> => {
         .setExpirationTime(lifetime)
         .sign(privateKey),
     verify: async (authorization) => {
-      const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? [];
+      const token = tokenIn(authorization);
       if (!token) return undefined;
       try {
         const options = { issuer, audience, algorithms: [algorithm], requiredClaims: ['exp'] };

@@ -17,6 +17,8 @@ export interface Target {
   /** Whether the JWT authorizer looks at the request first. */
   readonly secured: boolean;
   readonly params: Readonly<Record<string, string>>;
+  /** Undefined where nothing is. */
+  readonly route?: Route;
 }
 
 const nowhere: Target = { key: '$default', served: 'meta', secured: false, params: {} };
@@ -41,6 +43,7 @@ export const routerOf = (): ((method: string, path: string) => Target) => {
       served: route.function,
       secured: !isOpenToAll(route) && !isOfUnits(route),
       params: Object.fromEntries(params),
+      route,
     };
   };
 };
