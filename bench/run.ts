@@ -1,180 +1,110 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { createContext } from '../functions/context.ts';
-import { functions } from '../functions/manifest.ts';
-import { build as buildOffice } from '../functions/office.ts';
-import { startEngine } from '../infra/local/engine/engine.ts';
-import { campaign } from '../infra/local/sample/campaign.ts';
-import { routes } from '../schemas/routes.ts';
-import { eventOf } from '../test/http/support/events.ts';
-import { testKeys } from '../test/support/keys.ts';
-import { lambdaContext } from '../test/support/watched.ts';
-import { largeCampaign } from './largeCampaign.ts';
+import { textTable } from '../infra/text/tables.ts';
+import type { Bench, OptionValues, Report } from './bench.ts';
+import { type BenchName, benches, benchNames } from './benches.ts';
+import { beyond, readBudgets } from './budgets.ts';
+import { circumstances } from './machine.ts';
+import { type KeptRuns, keep, ratioRows } from './written.ts';
 
-const usage = `npm run bench -- [options]: reads of a results page and memory of an export, at a few and at many responses over 500 units
+const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 
-  --sizes LIST     numbers of responses, ascending, separated by commas (1000,100000, a minute or two);
-                   1000,100000,1000000 takes a quarter of an hour
-  --json FILE      where the figures are written, too
+/** A line for whoever waits: over the one before where that can be done. */
+const tell = (line: string): void => {
+  process.stderr.write(process.stderr.isTTY ? `\r${line.padEnd(78)}` : `${line}\n`);
+};
+
+const common = {
+  short: { type: 'boolean' },
+  check: { type: 'boolean' },
+  docs: { type: 'boolean' },
+  json: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+const usage = `npm run bench -- [NAME] [options]: speed, memory and work, measured on this machine against a baseline in the same run
+
+${benchNames.map((name) => `  ${name.padEnd(10)} ${benches[name].about}`).join('\n')}
+
+  --short          a minute of it at the most; without a name all of them run like this
+  --check          ends with 1 where a ratio is beyond its budget (bench/budgets.json)
+  --json FILE      where the figures go with machine, versions and spread (.bench/NAME.json)
+  --docs           keeps the figures in bench/measured.json and writes the tables of docs/
+  --help           with a name: the options of that bench
 
 The embedded engine makes sure of every write. In a folder in memory that costs nothing: TMPDIR=/dev/shm npm run bench`;
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '1000,100000' },
-    json: { type: 'string' },
-    help: { type: 'boolean' },
-  },
-});
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-if (values.help) {
-  say(usage);
-  process.exit(0);
-}
-const sizes = values.sizes.split(',').map(Number);
-if (sizes.some((size) => !Number.isSafeInteger(size) || size < 1)) {
-  process.stderr.write(`${usage}\n`);
-  process.exit(2);
-}
-
-/** What an export may take at the most, in MB, however many responses there are. */
-const budgetMb = 256;
-
-interface Exported {
-  readonly rows: number;
-  readonly parts: number;
-  readonly bytes: number;
-  /** Of what is kept between two steps, at the end. */
-  readonly checkpointBytes: number;
-  readonly peakMb: number;
-  readonly cpuSeconds: number;
-}
-
-const asText = (keys: readonly Buffer[]): string => keys.map((key) => key.toString('base64url')).join(',');
-
-/** Database calls of one results page. */
-const readsOf = async (endpoint: string, prefix: string): Promise<{ calls: number }> => {
-  const context = createContext('office', {
-    PINGYI_TABLE_PREFIX: prefix,
-    PINGYI_ENDPOINT: endpoint,
-    PINGYI_POSTER_KEYS: asText(testKeys.poster),
-    PINGYI_CODE_KEYS: asText(testKeys.code),
-  });
-  let calls = 0;
-  context.database.client.middlewareStack.add(
-    (next) => (args) => {
-      calls += 1;
-      return next(args);
-    },
-    { step: 'initialize', name: 'count' },
-  );
-  const event = eventOf({ route: routes.readResults, params: { campaignId: campaign.id } });
-  const claims = { sub: 'bench', roles: '[office_viewer]' };
-  const reply = await buildOffice({ ...context, log: () => {} })(
-    { ...event, requestContext: { ...event.requestContext, authorizer: { jwt: { claims } } } },
-    lambdaContext,
-  );
-  if (reply.statusCode !== 200) throw new Error(`the results page replied ${reply.statusCode}`);
-  return { calls };
+const usageOf = (name: BenchName): string => {
+  const { about, help = [] }: Bench = benches[name];
+  return [`npm run bench -- ${name} [options]: ${about}`, '', ...help.map((line) => `  ${line}`)].join('\n');
 };
 
-/** A line for whoever waits: over the one before where that can be done. */
-const tell = (text: string): void => {
-  process.stderr.write(process.stderr.isTTY ? `\r${text.padEnd(78)}` : `${text}\n`);
-};
+const isName = (name: string | undefined): name is BenchName =>
+  name !== undefined && Object.hasOwn(benches, name);
 
-/** Tells how many are written, now and then. */
-const telling = (responses: number) => {
-  let next = 0;
-  return (written: number): void => {
-    if (written < next) return;
-    next = written + responses / 20;
-    tell(`${written} of ${responses} responses written`);
-  };
-};
-
-const folder = await mkdtemp(join(tmpdir(), 'pingyi-bench-'));
-// As it is deployed: one file, with all that it takes. What Node takes to read TypeScript is none of an export's.
-const child = join(folder, 'exportInChild.cjs');
-await build({
-  entryPoints: [join(import.meta.dirname, 'exportInChild.ts')],
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  minify: true,
-  outfile: child,
-  logLevel: 'warning',
-});
-const { nodeOptions } = functions.jobs;
-const engine = await startEngine({ folder: join(folder, 'engine'), log: () => {} });
-
-/** Exports in a process of its own, with the options that the function has, and no limit on memory beyond those. */
-const exportOf = async (prefix: string): Promise<Exported> => {
-  const running = spawn(process.execPath, [...nodeOptions, child, engine.endpoint, prefix, folder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  createInterface(running.stderr).on('line', tell);
-  const [out, [code]] = await Promise.all([text(running.stdout), once(running, 'exit')]);
-  if (code !== 0) throw new Error(`the export ended with ${code}`);
-  return JSON.parse(out) as Exported;
-};
-
-const figures: { responses: number; seconds: number; calls: number; exported: Exported }[] = [];
-try {
-  for (const responses of sizes) {
-    const { prefix } = await largeCampaign(engine.endpoint, responses, telling(responses));
-    const reads = await readsOf(engine.endpoint, prefix);
-    const began = performance.now();
-    const exported = await exportOf(prefix);
-    const seconds = Math.round((performance.now() - began) / 1_000);
-    figures.push({ responses, seconds, ...reads, exported });
+const measure = async (name: BenchName, options: OptionValues, short: boolean): Promise<Report> => {
+  const folder = await mkdtemp(join(tmpdir(), `pingyi-bench-${name}-`));
+  try {
+    return await benches[name].run({ options, short, folder, tell });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-} finally {
-  await engine.stop();
-  await rm(folder, { recursive: true, force: true });
-}
+};
 
-const table = [
-  [
-    'responses',
-    'calls of a results page',
-    'rows exported',
-    'MB',
-    'parts',
-    'seconds',
-    'peak MB of the export',
-  ],
-  ...figures.map(({ responses, calls, seconds, exported: { rows, bytes, parts, peakMb } }) =>
-    [responses, calls, rows, Math.round(bytes / 1e6), parts, seconds, peakMb].map(String),
-  ),
-];
-const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-say('');
-for (const row of table) say(row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));
-const [first] = figures;
-const last = figures.at(-1);
-if (first && last && first !== last) {
-  const memory = (last.exported.peakMb / first.exported.peakMb).toFixed(2);
-  say(
-    `${last.responses / first.responses} times the responses: ${(last.calls / first.calls).toFixed(2)} times the calls, ${memory} times the memory`,
-  );
-}
-if (values.json) {
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };
-  await writeFile(values.json, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
-}
-// What this is to find: a results page that reads more where there are more responses; an export that loses a row, or takes more
-// than it may.
-const isWrong = ({ calls, exported: { rows, peakMb }, responses }: (typeof figures)[number]): boolean =>
-  calls !== first?.calls || rows !== responses || peakMb > budgetMb;
-if (figures.some(isWrong)) {
-  say(`not as it must be: the same calls everywhere, every row, and at most ${budgetMb} MB`);
-  process.exitCode = 1;
+const write = async (file: string, content: unknown): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+};
+
+/** @returns whether all is as it must be */
+const main = async ([first, ...others]: readonly string[]): Promise<boolean> => {
+  const name = isName(first) ? first : undefined;
+  const args = name ? others : [first, ...others].filter((one) => one !== undefined);
+  const own: Bench['options'] = name && (benches[name] as Bench).options;
+  const { values } = parseArgs({ args, options: { ...own, ...common } });
+  if (values.help) {
+    say(name ? usageOf(name) : usage);
+    return true;
+  }
+  const short = values.short === true || name === undefined;
+  const names = name ? [name] : benchNames;
+  const reports: Partial<Record<BenchName, Report>> = {};
+  const faults: string[] = [];
+  for (const one of names) {
+    say(`${one}: ${benches[one].about}`);
+    const report = await measure(one, values as OptionValues, short);
+    reports[one] = report;
+    for (const { title, rows } of report.tables)
+      for (const line of ['', title, '', ...textTable(rows)]) say(line);
+    if (report.ratios.length > 0) for (const line of ['', ...textTable(ratioRows(report.ratios))]) say(line);
+    say();
+    faults.push(...report.faults.map((fault) => `${one}: ${fault}`));
+  }
+  const file = values.json ?? join('.bench', `${name ?? 'all'}.json`);
+  const measuredAt = new Date().toISOString();
+  await write(file, { measuredAt, short, ...circumstances(), benches: reports });
+  say(`the figures are in ${file}`);
+  if (values.docs) {
+    const runs: KeptRuns = Object.fromEntries(
+      Object.entries(reports).map(([one, { tables, ratios }]) => [
+        one,
+        { measuredAt, short, ...circumstances(), tables, ratios },
+      ]),
+    );
+    await keep(runs);
+    say('docs/performance.md and docs/scale.md are written anew');
+  }
+  const ratios = Object.values(reports).flatMap((report) => report.ratios);
+  if (values.check) faults.push(...beyond(ratios, readBudgets(), names));
+  for (const fault of faults) say(fault);
+  return faults.length === 0;
+};
+
+try {
+  if (!(await main(process.argv.slice(2)))) process.exitCode = 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
 }
