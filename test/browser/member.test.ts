@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitingPage } from '../../infra/web/waitingPage.ts';
 import { aUnit, campaignId, loadSpring, surveyId } from '../ballots/support/station.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { officeOf } from '../support/office.ts';
@@ -126,6 +127,23 @@ describe('with script', () => {
     await press(page);
     await page.locator('#cast').waitFor();
     await expect.poll(() => page.locator('#verdict').textContent()).toContain('您的手机已核对');
+    await page.context().close();
+  });
+
+  it('a firewall that lets nobody of this network pass for a while costs nothing either', async () => {
+    const page = await phone(true, 'zh-CN');
+    await page.goto(addressOf());
+    await page.locator('#code').fill(await aCode('longmen'));
+    await press(page);
+    await choose(page, 'overall', 'bad');
+    await page.route('**/b/**', (route) =>
+      route.fulfill({ status: 429, contentType: 'text/html', body: waitingPage }),
+    );
+    await press(page);
+    await expect.poll(() => page.locator('#sending').textContent()).toContain('没有连上网络');
+    await page.unroute('**/b/**');
+    await press(page);
+    await page.locator('#cast').waitFor();
     await page.context().close();
   });
 

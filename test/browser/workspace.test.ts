@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormContent } from '../../schemas/form.ts';
 import type { Language } from '../../schemas/text.ts';
+import { violationsOn } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { aCampaign, officeOf, unitsCsv } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
@@ -58,21 +59,31 @@ const aUnit = async () => {
   return { campaignId, surveyId, key: codes[0]?.code ?? '' };
 };
 
-/** A device of its own. */
-const device = (javaScriptEnabled: boolean, width = 360): Promise<BrowserContext> =>
-  browser
-    .newContext({ javaScriptEnabled, viewport: { width, height: 740 }, locale: 'zh-CN' })
-    .then((context) => {
-      context.setDefaultTimeout(10_000);
-      return context;
-    });
+/** Devices on which nothing runs, axe included: their pages are the same as those of the others. */
+const scriptless = new WeakSet<BrowserContext>();
 
+/** A device of its own. */
+const device = async (javaScriptEnabled: boolean, width = 360): Promise<BrowserContext> => {
+  const context = await browser.newContext({
+    javaScriptEnabled,
+    viewport: { width, height: 740 },
+    locale: 'zh-CN',
+  });
+  context.setDefaultTimeout(10_000);
+  if (!javaScriptEnabled) scriptless.add(context);
+  return context;
+};
+
+/** What everybody can use it by: nothing that axe finds fault with, and nothing that runs off a screen, be it small or large. */
 const look = async (page: Page, name: string): Promise<void> => {
-  if (!shots) return;
-  await page.screenshot({ path: `${shots}/${name}-360.png`, fullPage: true });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.screenshot({ path: `${shots}/${name}-1280.png`, fullPage: true });
-  await page.setViewportSize({ width: 360, height: 740 });
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+    if (scriptless.has(page.context())) continue;
+    expect([name, width, await violationsOn(page)]).toEqual([name, width, []]);
+    const content = await page.evaluate('document.documentElement.scrollWidth');
+    expect([name, width, Number(content) <= width]).toEqual([name, width, true]);
+  }
 };
 
 /** Presses what leads to another page, and waits for that. */
@@ -125,7 +136,7 @@ describe.each([
     await signIn(page, key.toLowerCase().replaceAll('-', ' '), language);
     await look(page, `todo-${script}-${language}`);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    await follow(page, '.tasks .button');
+    await follow(page, '.tasks a[href*="/w/surveys/"]');
     expect(page.url()).toContain(`/w/surveys/${surveyId}`);
     await answerAll(page);
     await look(page, `form-${script}-${language}`);
@@ -181,6 +192,7 @@ describe('two devices of one unit', () => {
     await saved(first).waitFor();
     await comment(second).fill('第二台写的');
     await second.locator('input[value="settle"], button[value="settle"]').waitFor();
+    await look(second, 'conflict-script');
     expect(await second.locator('.side .said').allTextContents()).toEqual(['第一台写的', '第二台写的']);
     await second.locator('.side').nth(1).click();
     await follow(second, 'button[value="settle"]');
@@ -276,7 +288,7 @@ describe('a draft on a poor line', () => {
     const page = await writing(await aUnit(), true);
     await page.context().setOffline(true);
     await comment(page).fill('断线时写的');
-    await page.locator('#saved', { hasText: '没有网络，稍后自动保存' }).waitFor();
+    await page.locator('#saved', { hasText: '网络恢复后自动保存' }).waitFor();
     await page.context().setOffline(false);
     await saved(page).waitFor();
     await page.reload();
@@ -398,13 +410,17 @@ describe.each([
     await page.locator('#pledge-2').fill('周末开放');
     await follow(page, '.send button[value="save"]');
     await look(page, `pledges-${script}`);
+    const preview = await page.locator('.public .pledges').textContent();
     const anyone = await (await device(false)).newPage();
     const address = `${pingyi().url}/u/${campaignId}/dingcheng?lang=zh-CN`;
     await anyone.goto(address);
     expect(await anyone.locator('.pledge').count()).toBe(0);
+    await look(anyone, `public-none-${script}`);
     clock.time = new Date('2026-12-12T02:00:00Z');
     await signIn(page, key);
     await page.goto(`${pingyi().url}/w/pledges?lang=zh-CN`);
+    await anyone.goto(address);
+    expect(await anyone.locator('.pledges').textContent()).toBe(preview);
     const block = page.locator('.pledge').first();
     if (script) {
       const [chooser] = await Promise.all([
@@ -426,7 +442,16 @@ describe.each([
     }
     await block.locator('textarea').fill('已增加两个窗口');
     await look(page, `notes-${script}`);
-    await Promise.all([page.waitForEvent('load'), block.locator('.send button').click()]);
+    await follow(page, '.pledge .send button');
+    // Nothing is public before it was looked over as everybody will see it.
+    await look(page, `note-preview-${script}`);
+    const shown = await page.locator('.check .public .pledge').innerHTML();
+    await anyone.goto(address);
+    expect(await anyone.locator('.notes').count()).toBe(0);
+    await follow(page, '.check button');
+    await anyone.goto(address);
+    const words = (markup: string) => markup.replace(/<[^>]*>|\s+/g, '');
+    expect(words(await anyone.locator('.pledge').first().innerHTML())).toBe(words(shown));
     await anyone.goto(address);
     await look(anyone, `public-${script}`);
     expect(await anyone.locator('.pledge h3').allTextContents()).toEqual(['当天办结 <i>', '周末开放']);

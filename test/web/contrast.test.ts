@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { style } from '../../web/style.ts';
+import { formStyle } from '../../web/formStyle.ts';
+import { style as commonStyle } from '../../web/style.ts';
+
+/** Of the pages of residents and members, and of those that have none of their own. */
+const style = `${commonStyle}${formStyle}`;
 
 const white = '#ffffff';
 

@@ -152,7 +152,7 @@ describe('a form with a question of every type', () => {
     expect(invalid.map(({ attributes }) => attributes.name ?? attributes.class)).toEqual([
       'a.matter_other',
       'a.visits',
-      'row brief-row wrong',
+      'row segments-row wrong',
     ]);
   });
 
@@ -222,7 +222,7 @@ describe('a question that depends on answers', () => {
     const tagsIn = (typed: Typed) => {
       const survey = { ...everyType, form: { ...form, questions } };
       const page = residentPage({ ...view, survey, language: 'en', typed });
-      return [...page.matchAll(/<span class="tag">(\w+)</g)].map(([, tag]) => tag);
+      return [...page.matchAll(/<span class="tag(?: must)?">(\w+)</g)].map(([, tag]) => tag);
     };
     expect(tagsIn(typedAs({}))).toEqual(['optional']);
     expect(tagsIn(typedAs({ a: 'x' }))).toEqual(['optional', 'required']);

@@ -98,7 +98,7 @@ test('an id cannot lead the form or a link to another address', () => {
     for (const { attributes } of tagsOf(page)) {
       const address = attributes.action ?? attributes.formaction ?? attributes.href;
       if (address === undefined || address === 'data:,' || address.startsWith('#')) continue;
-      expect(address).toMatch(/^\/(s\/[^/?]+\/[^/?]+|p\/[^/?]+)\?lang=(zh-CN|en)$/);
+      expect(address).toMatch(/^\/[cp]\/[^/?]+\?lang=(zh-CN|en)(#receipt=[^#]*)?$/);
     }
   }
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { pages } from '../../functions/pages.ts';
 import { type ProblemCode, ProblemError, problemBody, problems } from '../../schemas/problem.ts';
 import { languages } from '../../schemas/text.ts';
-import { contentSecurityPolicy } from '../../web/layout.ts';
 import { problemPage } from '../../web/problemPage.ts';
 import { receiptPage } from '../../web/receiptPage.ts';
 import { residentPage } from '../../web/residentPage.ts';
@@ -26,14 +26,15 @@ test('the policy allows the style sheet of every page by its hash, and nothing i
     const hash = createHash('sha256')
       .update(sheets[0] ?? '')
       .digest('base64');
-    expect(contentSecurityPolicy).toContain(`style-src 'sha256-${hash}'`);
+    expect(pages.policy).toMatch(/style-src( '[^']+')+;/);
+    expect(pages.policy).toContain(`'sha256-${hash}'`);
     expect(tagsOf(page).some(({ attributes }) => 'style' in attributes)).toBe(false);
   }
 });
 
 test('the policy allows nothing else', () => {
-  expect(contentSecurityPolicy.replace(/sha256-[\w+/=]+/, 'sha256-')).toBe(
-    "default-src 'none'; style-src 'sha256-'; script-src 'self'; worker-src 'self'; connect-src 'self'; " +
+  expect(pages.policy.replaceAll(/sha256-[\w+/=]+/g, 'sha256-')).toBe(
+    "default-src 'none'; style-src 'sha256-' 'sha256-'; script-src 'self'; worker-src 'self'; connect-src 'self'; " +
       "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   );
 });
@@ -62,22 +63,40 @@ test.each(languages)('the receipt and every problem have all their words in %s',
   }
 });
 
-test('the receipt shows a number to keep, the whole of it on demand, and one way on', () => {
+test('the receipt shows a number to keep, the whole of it on demand, and the ways on', () => {
   const page = receiptPage(receiptView);
   expect(page).toContain('0123 4567 89ab cdef');
   expect(page).toContain(receipt.commitment);
   expect(page).toContain('刷新或重复提交不会重复计数');
   expect(tagsOf(page).filter(({ name }) => name === 'a' || name === 'form')).toMatchObject([
+    { attributes: { href: `/c/appraisal?lang=zh-CN#receipt=${receipt.commitment}` } },
     { attributes: { href: '/p/h5ntp41h3znrks4?lang=zh-CN' } },
   ]);
+});
+
+test('the receipt says when it can be looked up', () => {
+  expect(receiptPage(receiptView)).toContain('测评于 2026年11月30日 18:00 截止，结果公布后就能查到。');
+  const endless = { ...receiptView, survey: { ...survey, closesAt: null }, language: 'en' as const };
+  expect(receiptPage(endless)).toContain('You can look it up once results are published.');
 });
 
 test('the receipt does not show the id, which alone keeps the answers from being guessed', () => {
   expect(receiptPage(receiptView)).not.toContain(receipt.id);
 });
 
+test.each(['zh-CN', 'en'] as const)(
+  'the receipt promises in %s that the response is in the list, not that figures count it',
+  (language) => {
+    for (const again of [false, true]) {
+      const page = receiptPage({ ...receiptView, language, again });
+      expect(page).toContain({ 'zh-CN': '查一查我的答卷在不在', en: 'Check that it is in' }[language]);
+      expect(page).not.toMatch(/将计入|是否计入|已计入|(be|was|are) counted/);
+    }
+  },
+);
+
 test('sending again is told apart from sending', () => {
-  expect(receiptPage(receiptView)).toContain('已经保存，将计入');
+  expect(receiptPage(receiptView)).toContain('这份答卷已经收到并保存。');
   expect(receiptPage({ ...receiptView, again: true })).toContain('没有重复计数');
 });
 

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { pages } from '../../functions/pages.ts';
 import { ProblemError } from '../../schemas/problem.ts';
+import { PublishedSurvey } from '../../schemas/survey.ts';
 import { languages } from '../../schemas/text.ts';
 import { readFields } from '../../web/formFields.ts';
-import { contentSecurityPolicy } from '../../web/layout.ts';
 import { problemPage } from '../../web/problemPage.ts';
 import { receiptPage } from '../../web/receiptPage.ts';
 import { type ResidentView, residentPage } from '../../web/residentPage.ts';
@@ -54,7 +55,36 @@ const pagesIn = (language: ResidentView['language']): Record<string, string> => 
   closed: problemPage(new ProblemError('survey_closed', { closesAt: survey.closesAt }), language),
 });
 
+/** Eight ratings on one scale of five options, as most campaigns ask them. */
+const [first] = survey.form.questions;
+const eight: ResidentView = {
+  ...opened,
+  visitCode: '',
+  survey: PublishedSurvey.parse({
+    ...survey,
+    form: {
+      ...survey.form,
+      intro: undefined,
+      questions: [
+        ['工作人员的服务态度', 'The attitude of the staff'],
+        ['办事的效率', 'How quickly things get done'],
+        ['办事流程和收费的公开', 'Openness about procedures'],
+        ['办事的公平公正', 'Fair and equal treatment'],
+        ['廉洁自律、不吃拿卡要', 'No gifts or favours asked for'],
+        ['围绕中心工作、完成重点任务', 'Its central work and key tasks'],
+        ['履行公开承诺', 'Keeping its public pledges'],
+        ['为群众办实事、解难题', 'Practical help to the public'],
+      ].map(([chinese, english], place) => ({
+        ...first,
+        id: `q${place}`,
+        text: { 'zh-CN': chinese, en: english },
+      })),
+    },
+  }),
+};
+
 const served: Record<string, string> = {
+  '/eight': residentPage(eight),
   '/hostile': residentPage(hostileView(hostileWord, 'zh-CN')),
   '/hostileEvery': residentPage(hostileEveryType(hostileWord, 'zh-CN')),
   ...Object.fromEntries(
@@ -80,7 +110,7 @@ beforeAll(async () => {
     const page = request.method === 'POST' ? served['/zh-CN/receipt'] : served[request.url ?? ''];
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': pages.policy,
     });
     response.end(page);
   });
@@ -104,12 +134,13 @@ interface Phone {
   readonly path: string;
   readonly javaScriptEnabled?: boolean;
   readonly width?: number;
+  readonly height?: number;
 }
 
 /** Opens a page as on a phone, and notes what it asks for and complains of. */
-const open = async ({ path, javaScriptEnabled = false, width = 360 }: Phone) => {
+const open = async ({ path, javaScriptEnabled = false, width = 360, height = 740 }: Phone) => {
   context = await browser.newContext({
-    viewport: { width, height: 740 },
+    viewport: { width, height },
     hasTouch: true,
     isMobile: true,
     javaScriptEnabled,
@@ -177,6 +208,7 @@ test.each([false, true])('answers given by thumb are sent, with script %s', asyn
     typed: typedAs({ attitude: 'no', comment: '第一行\n𠮷 😀 "<b>"' }),
     shown: new Set(survey.form.questions.map(({ id }) => id)),
     switchTo: undefined,
+    large: false,
   });
   expect(complaints).toEqual([]);
 });
@@ -231,7 +263,7 @@ test('the summary leads to a row, a score and the words of an "other" as well', 
   }
 });
 
-test('rows stand below each other on a phone and beside their options on a wide screen', async () => {
+test('rows stand beside their options where both can be read, and above them where not', async () => {
   const besideText = async (width: number) => {
     const { page } = await open({ path: '/zh-CN/every', width });
     const row = page.locator('.row').first();
@@ -240,8 +272,47 @@ test('rows stand below each other on a phone and beside their options on a wide 
     await context?.close();
     return text && options && options.x >= text.x + text.width - 1 && options.y < text.y + text.height;
   };
-  expect([await besideText(360), await besideText(1024)]).toEqual([false, true]);
+  expect([await besideText(320), await besideText(360), await besideText(1024)]).toEqual([false, true, true]);
 });
+
+/** Where an element ends, from the top of the page. */
+const bottomOf = (page: Page, selector: string): Promise<number> =>
+  page
+    .locator(selector)
+    .last()
+    .evaluate((element) => element.getBoundingClientRect().bottom);
+
+test('the usual eight questions stand on one screen of a small phone, and the button that sends them just below', async () => {
+  const { page } = await open({ path: '/eight', height: 640 });
+  expect(await page.locator('.question').count()).toBe(8);
+  expect(await bottomOf(page, '.question')).toBeLessThanOrEqual(640);
+  // A quarter of a screen holds the box for a visit code, the closing date and the button.
+  expect(await bottomOf(page, '.send button')).toBeLessThanOrEqual(1.25 * 640);
+  expect(Math.min(...(await heightsOf(page, '.option')))).toBeGreaterThanOrEqual(44);
+  const sizes = await page.evaluate<number[]>(
+    `[...document.querySelectorAll('.option span, legend')].map((one) => parseFloat(getComputedStyle(one).fontSize))`,
+  );
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(14);
+  const widths = await page
+    .locator('.option')
+    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().width));
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(44);
+});
+
+test.each([320, 360, 1024])(
+  'large text needs no script and no scrolling sideways at %i pixels',
+  async (width) => {
+    for (const path of ['/eight', '/en/opened', '/zh-CN/everyWrong', '/en/everyWrong']) {
+      const { page } = await open({ path, width });
+      const sizeOf = () => page.evaluate<number>('parseFloat(getComputedStyle(document.body).fontSize)');
+      const before = await sizeOf();
+      await page.locator('.band label').tap();
+      expect((await sizeOf()) / before).toBeCloseTo(1.375, 3);
+      expect(await cutOff(page), path).toEqual([]);
+      await context?.close();
+    }
+  },
+);
 
 test.each([320, 360, 1024])(
   'at %i pixels nothing is cut off and all that is tapped is large enough',
@@ -249,7 +320,10 @@ test.each([320, 360, 1024])(
     for (const path of Object.keys(served).filter((name) => !name.startsWith('/hostile'))) {
       const { page, complaints } = await open({ path, width });
       expect(await cutOff(page), path).toEqual([]);
-      const tapped = await heightsOf(page, '.option, button:not(.away), .button, textarea, .line');
+      const tapped = await heightsOf(
+        page,
+        '.option, button:not(.away):not([hidden]), .button:not([hidden]), textarea, .line, .band label',
+      );
       expect(Math.min(44, ...tapped), path).toBe(44);
       expect(Math.max(0, ...(await heightsOf(page, '.away'))), path).toBeLessThanOrEqual(1);
       // The policy lets the style sheet through, and the page asks for nothing that it forbids.

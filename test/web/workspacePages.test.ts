@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../schemas/evidence.ts';
+import type { PledgeNote } from '../../schemas/pledge.ts';
 import type { Language } from '../../schemas/text.ts';
-import type { PledgeNote } from '../../schemas/workspace.ts';
 import { unitPage } from '../../web/unitPage.ts';
 import { conflictPage } from '../../web/workspace/conflictPage.ts';
 import { type DraftView, draftPage } from '../../web/workspace/draftPage.ts';
@@ -89,7 +89,8 @@ const pagesIn = (language: Language): Record<string, string> => {
       workspace: {
         ...publicUnit,
         session: { expiresAt: at },
-        surveys: [{ survey: view.survey, state: 'draft' }],
+        campaignState: 'scheduled',
+        surveys: [{ survey: view.survey, state: 'draft', questions: 9, answered: 3 }],
         evidence: { files: 1, max: 20 },
       },
     }),

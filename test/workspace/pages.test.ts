@@ -179,3 +179,24 @@ describe("a link to a unit's own file", () => {
     expect((await nobody(`http://in-process/w/evidence/${file.id}`)).status).toBe(401);
   });
 });
+
+describe('a campaign that the office has closed', () => {
+  it('leaves everything to read and nothing to do', async () => {
+    const ready = await aUnitCampaign(stage());
+    const { client, get } = await browserOf(ready);
+    const params = { surveyId: ready.surveyId };
+    await client.call('saveDraft', { params, body: { version: 0, answers: { done: '写了一半' } } });
+    const campaign = { campaignId: ready.campaignId };
+    for (const state of ['closed', 'archived'] as const) {
+      const { revision } = (await stage().office.call('readCampaign', { params: campaign })).body;
+      await stage().office.call('changeCampaignState', { params: campaign, body: { revision, state } });
+      const { page } = await get('/w?lang=zh-CN');
+      expect(page).toContain('活动已经结束');
+      expect(page).toContain('未提交，已截止');
+      expect(page).not.toContain('class="task now');
+      const { page: draft } = await get(`/w/surveys/${ready.surveyId}?lang=zh-CN`);
+      expect(draft).toContain('写了一半');
+      expect(draft).not.toContain('<textarea');
+    }
+  });
+});

@@ -4,7 +4,7 @@ import { exampleOf } from '../../../schemas/examples/examples.ts';
 import { faults, type ProblemCode, problems } from '../../../schemas/problem.ts';
 import { allows, type Role, roles } from '../../../schemas/roles.ts';
 import { type Route, routeNames, routes } from '../../../schemas/routes.ts';
-import { languages } from '../../../schemas/text.ts';
+import { inLanguage, languages } from '../../../schemas/text.ts';
 import { plainName } from '../../../web/docs/anchors.ts';
 import { chapters } from '../../../web/docs/chapters.ts';
 import type { ApiDocument } from '../../../web/docs/document.ts';
@@ -95,7 +95,7 @@ describe.each(languages)('the page in %s', (language) => {
     const text = textOf(page);
     for (const code of Object.keys(problems) as ProblemCode[]) {
       expect(page).toContain(`id="problem-${code}"`);
-      expect(text).toContain(problems[code].title[language]);
+      expect(text).toContain(inLanguage(problems[code].title, language));
     }
     for (const code of Object.keys(faults)) expect(text).toContain(code);
   });
@@ -110,7 +110,7 @@ describe.each(languages)('the page in %s', (language) => {
     const text = textOf(page);
     for (const chapter of chapters) {
       expect(page).toContain(`<section id="${chapter.id}">`);
-      expect(text).toContain(chapter.text[language].replaceAll('`', ''));
+      expect(text).toContain(inLanguage(chapter.text, language).replaceAll('`', ''));
     }
   });
 

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../../../functions/store/database.t
 import type { FileStore } from '../../../functions/store/files.ts';
 import { type FolderFiles, openFolderFiles } from '../../../functions/store/folderFiles.ts';
 import { build as buildUnit } from '../../../functions/unit.ts';
+import { releasesFor } from '../../releases/support/published.ts';
 import { useEngine } from '../../support/engine.ts';
 import { functionContext } from '../../support/functionContext.ts';
 import { clientOf } from '../../support/inProcess.ts';
@@ -74,6 +75,7 @@ const newStage = async (endpoint: string, folder: string) => {
       now,
       wait: async () => {},
       files: meddle ? meddledFiles(files, meddle) : files,
+      ...releasesFor(name, files),
     };
   };
   return {
