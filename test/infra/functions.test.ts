@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Environment } from '../../functions/environment.ts';
-import {
-  type FunctionSpec,
-  functionNames,
-  functions,
-  type KeyName,
-  keyNames,
-} from '../../functions/manifest.ts';
+import { Environment, secretVariable } from '../../functions/environment.ts';
+import { type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
 import { type Stage, synth } from './synth.ts';
 import { functionNamed, type Properties, resources, textOf } from './templates.ts';
 
@@ -15,10 +9,6 @@ let stage: Stage;
 beforeAll(() => {
   stage = synth({ issuer: 'https://id.example.org/', audience: 'pingyi', rolesClaim: 'groups' });
 });
-
-/** What CloudFormation replaces by the secret when it deploys. */
-const secretOf = (key: KeyName): string =>
-  `{{resolve:secretsmanager:pingyi-dev/${key}-keys:SecretString:::}}`;
 
 const propertiesOf = (name: (typeof functionNames)[number]): Properties =>
   functionNamed(stage.api, name)[1].Properties;
@@ -43,45 +33,30 @@ describe('the functions', () => {
     const { NODE_OPTIONS, ...Variables } = propertiesOf(name).Environment.Variables;
     const { nodeOptions }: FunctionSpec = functions[name];
     expect(NODE_OPTIONS).toBe(nodeOptions?.join(' '));
-    const keys: readonly KeyName[] = functions[name].keys;
+    const { keys, rotates = [] }: FunctionSpec = functions[name];
+    const secrets = [...keys, ...rotates].map((key) => [secretVariable(key), `pingyi-dev/${key}-keys`]);
     expect(Variables).toEqual({
       PINGYI_TABLE_PREFIX: 'pingyi-dev',
       ...(functions[name].readsTokens && { PINGYI_ROLES_CLAIM: 'groups' }),
-      ...(keys.includes('poster') && { PINGYI_POSTER_KEYS: secretOf('poster') }),
-      ...(keys.includes('code') && { PINGYI_CODE_KEYS: secretOf('code') }),
-      ...(keys.includes('session') && { PINGYI_SESSION_KEYS: secretOf('session') }),
+      ...Object.fromEntries(secrets),
       ...('files' in functions[name] && { PINGYI_FILES_BUCKET: expect.anything() }),
       ...('exports' in functions[name] && { PINGYI_EXPORTS_BUCKET: expect.anything() }),
       ...('releases' in functions[name] && { PINGYI_RELEASES_BUCKET: expect.anything() }),
+      ...(name === 'meta' && {
+        PINGYI_SIGN_IN_ISSUER: 'https://id.example.org/',
+        PINGYI_SIGN_IN_CLIENT: 'pingyi',
+        PINGYI_SIGN_IN_SCOPES: 'openid',
+      }),
       ...(name === 'clock' && { PINGYI_EVENT_BUS: 'pingyi-dev' }),
     });
     expect(Object.keys(Environment.shape)).toEqual(expect.arrayContaining(Object.keys(Variables)));
-    const filledIn = Object.entries(Variables).map(([variable, value]) => [
-      variable,
-      String(value).startsWith('{{resolve:') ? 'k'.repeat(64) : textOf(value),
-    ]);
+    const filledIn = Object.entries(Variables).map(([variable, value]) => [variable, textOf(value)]);
     expect(Environment.safeParse(Object.fromEntries(filledIn)).success).toBe(true);
   });
 
   it.each(functionNames)('%s writes structured logs to a group of its own', (name) => {
     const { LoggingConfig } = propertiesOf(name);
     expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } });
-  });
-});
-
-describe('secret keys', () => {
-  it('are made by the data stack, one for each name, and outlive it', () => {
-    const secrets = resources(stage.data, 'AWS::SecretsManager::Secret');
-    expect(secrets.map(([, { Properties }]) => Properties.Name).sort()).toEqual(
-      keyNames.map((name) => `pingyi-dev/${name}-keys`).sort(),
-    );
-    for (const [, secret] of secrets) {
-      expect(secret).toMatchObject({ DeletionPolicy: 'Retain' });
-      expect(secret.Properties.GenerateSecretString).toMatchObject({
-        PasswordLength: 64,
-        ExcludePunctuation: true,
-      });
-    }
   });
 });
 

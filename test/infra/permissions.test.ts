@@ -1,13 +1,27 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FunctionName, type FunctionSpec, functionNames, functions } from '../../functions/manifest.ts';
+import {
+  type FunctionName,
+  type FunctionSpec,
+  functionNames,
+  functions,
+  type KeyName,
+} from '../../functions/manifest.ts';
 import type { Grants } from '../../functions/store/grants.ts';
 import { tableNames } from '../../functions/store/tables.ts';
-import { type Permission, permissionsOf, permissionsOfRole, tableActions } from './permissions.ts';
+import {
+  type Permission,
+  permissionsOf,
+  permissionsOfRole,
+  sendsTraces,
+  tableActions,
+} from './permissions.ts';
 import { type Stage, synth } from './synth.ts';
 import { functionNamed, importedFrom, only, resources } from './templates.ts';
 
 const table = (name: string) =>
   `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/pingyi-dev-${name}`;
+const secret = (key: KeyName) =>
+  `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:pingyi-dev/${key}-keys-??????`;
 const order = (permissions: readonly Permission[]) =>
   permissions.map(({ action, resource }) => `${action} ${resource}`).sort();
 
@@ -29,6 +43,8 @@ describe('what each function may do', () => {
     const may = permissionsOf(stage.api, 'public');
     expect(order(may.filter(({ action }) => !/:Get(Item|Object)$/.test(action)))).toEqual([
       `dynamodb:PutItem ${table('responses')}`,
+      `secretsmanager:GetSecretValue ${secret('code')}`,
+      `secretsmanager:GetSecretValue ${secret('poster')}`,
     ]);
     // It has nothing to do with ballots, with what is counted, or with what the office writes down.
     for (const { resource } of may) {
@@ -43,15 +59,41 @@ describe('what each function may do', () => {
   });
 
   it.each(functionNames.filter((name) => name !== 'aggregate' && name !== 'clock'))(
-    'grants %s nothing but tables, and files where the manifest says so',
+    'grants %s nothing but tables, and files, secrets and sending traces where the manifest says so',
     (name) => {
       const inBuckets = permissionsOf(stage.api, name).filter(({ action }) => action.startsWith('s3:'));
-      const { files = [], exports = [], releases }: FunctionSpec = functions[name];
+      const {
+        files = [],
+        exports = [],
+        releases,
+        restored,
+        keys,
+        rotates = [],
+      }: FunctionSpec = functions[name];
       expect(inBuckets.map(({ action }) => action.replace('s3:', '')).sort()).toEqual(
         [...files, ...exports, ...(releases?.actions ?? [])].sort(),
       );
-      for (const { action, resource } of permissionsOf(stage.api, name)) {
-        if (action.startsWith('s3:')) continue;
+      const copies = tableNames.flatMap((one) =>
+        (restored?.[one] ?? []).map((action) => `dynamodb:${action} ${table(`drill-${one}`)}`),
+      );
+      const inSecrets = permissionsOf(stage.api, name).filter(({ action }) => action.startsWith('secretsm'));
+      expect(order(inSecrets)).toEqual(
+        [
+          ...keys.map((key) => `secretsmanager:GetSecretValue ${secret(key)}`),
+          ...rotates.flatMap((key) =>
+            ['DescribeSecret', 'GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'].map(
+              (action) => `secretsmanager:${action} ${secret(key)}`,
+            ),
+          ),
+        ].sort(),
+      );
+      for (const { action, resource } of permissionsOf(stage.api, name).filter((one) => !sendsTraces(one))) {
+        if (
+          action.startsWith('s3:') ||
+          action.startsWith('secretsm') ||
+          copies.includes(`${action} ${resource}`)
+        )
+          continue;
         expect(tableNames.map(table)).toContain(resource);
       }
     },
@@ -85,15 +127,21 @@ describe('what each function may do', () => {
       (name) => functionNamed(stage.api, name)[1].Properties.Role['Fn::GetAtt'][0],
     );
     expect(new Set(roles).size).toBe(functionNames.length);
-    expect(everybody.map(({ who }) => who).sort()).toEqual([...roles].sort());
+    const shifting = everybody.map(({ who }) => who).filter((who) => who.startsWith('shifting'));
+    expect(everybody.map(({ who }) => who).sort()).toEqual([...roles, ...shifting].sort());
   });
 });
 
 describe('in the whole app', () => {
-  it('nobody may change or delete a response', () => {
-    const toResponses = everybody.flatMap(({ may }) =>
-      may.filter(({ resource }) => resource.includes('responses')).map(({ action }) => action),
+  it('nobody may change a response, and nobody but the erasure delete one', () => {
+    const erasing = functionNamed(stage.api, 'erase')[1].Properties.Role['Fn::GetAtt'][0];
+    const toResponses = everybody.flatMap(({ who, may }) =>
+      may
+        .filter(({ resource }) => resource.includes('responses'))
+        .filter(({ action }) => !(who === erasing && action === 'dynamodb:DeleteItem'))
+        .map(({ action }) => action),
     );
+    expect(whoMay((action) => action === 'responses DeleteItem')).toEqual(['erase']);
     expect(toResponses).toContain('dynamodb:PutItem');
     for (const action of toResponses) {
       expect(action).toMatch(
@@ -106,20 +154,21 @@ describe('in the whole app', () => {
     const adding = ['public', 'unit', 'inspector'];
     expect(whoMay((action) => action === 'responses PutItem')).toEqual(adding);
     const counting = ['aggregate', 'tally', 'guard', 'jobs'];
-    expect(whoMay((action) => /^tallies (Put|Update|Delete)Item$/.test(action))).toEqual(counting);
-    expect(whoMay((action) => /^markers (Put|Update|Delete)Item$/.test(action))).toEqual([
-      'aggregate',
-      'jobs',
-    ]);
+    expect(whoMay((action) => /^tallies (Put|Update)Item$/.test(action))).toEqual(counting);
+    expect(whoMay((action) => /^markers (Put|Update)Item$/.test(action))).toEqual(['aggregate', 'jobs']);
   });
 
-  it('a tally, once there, is changed by aggregate and by the rebuild alone', () => {
-    expect(whoMay((action) => /^tallies (Update|Delete)Item$/.test(action))).toEqual(['aggregate', 'jobs']);
+  it('a tally, once there, is changed by aggregate and by the rebuild alone, and goes with its campaign', () => {
+    expect(whoMay((action) => action === 'tallies UpdateItem')).toEqual(['aggregate', 'jobs']);
+    for (const counted of ['tallies', 'markers']) {
+      expect(whoMay((action) => action === `${counted} DeleteItem`)).toEqual(['erase']);
+    }
   });
 
-  it('only the tally may read ballots, nobody may change or delete one, and members add them', () => {
+  it('only the tally may read ballots and erase them, nobody may change one, and members add them', () => {
     expect(whoMay((action) => /^ballots (GetItem|BatchGetItem|Query|Scan)$/.test(action))).toEqual(['tally']);
-    expect(whoMay((action) => /^ballots (Update|Delete|BatchWrite)Item$/.test(action))).toEqual([]);
+    expect(whoMay((action) => /^ballots (Update|BatchWrite)Item$/.test(action))).toEqual([]);
+    expect(whoMay((action) => action === 'ballots DeleteItem')).toEqual(['tally']);
     expect(whoMay((action) => /^ballots PutItem$/.test(action))).toEqual(['member', 'tally']);
     const stages = everybody.flatMap(({ may }) => may).filter(({ resource }) => resource.includes('ballots'));
     for (const { resource } of stages) expect(resource).toBe(table('ballots'));
@@ -133,8 +182,19 @@ describe('in the whole app', () => {
     ).toEqual([]);
   });
 
-  it('no action and no resource is a wildcard', () => {
-    for (const { action, resource } of everybody.flatMap(({ may }) => may)) {
+  it('only the function that rotates changes a secret, and it reads nothing else', () => {
+    const changing = functionNames.filter((name) =>
+      permissionsOf(stage.api, name).some(({ action }) => /^secretsmanager:(?!GetSecretValue$)/.test(action)),
+    );
+    expect(changing).toEqual(['rotate']);
+    expect(tableActions(permissionsOf(stage.api, 'rotate'))).toEqual([]);
+  });
+
+  // Of a secret's ARN nobody knows the last six characters before it is there.
+  it('no action and no resource is a wildcard, but for sending traces', () => {
+    for (const { action, resource } of everybody.flatMap(({ may }) =>
+      may.filter((one) => !sendsTraces(one)),
+    )) {
       expect(action).not.toContain('*');
       expect(resource).not.toMatch(/^\*|:\*|table\/[^/]*\*/);
     }

@@ -7,19 +7,33 @@ import { functionNamed, type Properties, resources, textOf } from './templates.t
 export interface Permission {
   readonly action: string;
   readonly resource: string;
+  /** Of a bucket: what alone may be listed, as `published/*`. */
+  readonly prefix?: string;
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** Every pair of action and resource in a policy document. One that is not a plain Allow is a mistake here. */
+/** What a condition lets be listed; undefined where it is another condition than that. */
+const prefixIn = (action: unknown, { StringLike, ...others }: Properties): string | undefined =>
+  action === 's3:ListBucket' && Object.keys(others).length === 0 && Object.keys(StringLike).length === 1
+    ? StringLike['s3:prefix']
+    : undefined;
+
+/** Every pair of action and resource in a policy document. One that is neither a plain Allow nor one to list a prefix is a mistake here. */
 const pairsIn = (document: Properties): Permission[] =>
   document.Statement.flatMap((statement: Properties) => {
-    const { Effect, Action, Resource, ...others } = statement;
-    if (Effect !== 'Allow' || !Action || !Resource || Object.keys(others).length > 0) {
+    const { Effect, Action, Resource, Condition, ...others } = statement;
+    const prefix = Condition && prefixIn(Action, Condition);
+    const isPlain = Object.keys(others).length === 0 && (Condition === undefined || prefix !== undefined);
+    if (Effect !== 'Allow' || !Action || !Resource || !isPlain) {
       throw new Error(`not a plain Allow: ${JSON.stringify(statement)}`);
     }
     return listOf(Action).flatMap((action) =>
-      listOf(Resource).map((resource) => ({ action: String(action), resource: textOf(resource) })),
+      listOf(Resource).map((resource) => ({
+        action: String(action),
+        resource: textOf(resource),
+        ...(prefix !== undefined && { prefix }),
+      })),
     );
   });
 
@@ -48,6 +62,10 @@ export const permissionsOf = (api: Template, name: FunctionName): Permission[] =
       !(resource === ownLog && ['logs:CreateLogStream', 'logs:PutLogEvents'].includes(action)),
   );
 };
+
+/** Sending segments of its own to X-Ray, for which IAM knows no resource. test/infra/tracing.test.ts says who may. */
+export const sendsTraces = ({ action, resource }: Permission): boolean =>
+  resource === '*' && ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'].includes(action);
 
 /** What is done to a table as `setup GetItem`; anything that is not the table itself is left out. */
 export const tableActions = (permissions: readonly Permission[], prefix = 'pingyi-dev'): string[] =>

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/manifest.ts';
 import { allows } from '../../schemas/roles.ts';
-import { routeKey, routeNames, routes } from '../../schemas/routes.ts';
+import { httpFunctions, routeKey, routeNames, routes } from '../../schemas/routes.ts';
 import { type Stage, synth } from './synth.ts';
-import { functionNamed, only, type Properties, resources, textOf } from './templates.ts';
+import { aliasOf, only, type Properties, resources, textOf } from './templates.ts';
 
 let stage: Stage;
 let deployed: Map<string, Properties>;
@@ -24,7 +24,8 @@ const functionBehind = (route: Properties | undefined): string => {
   const integration = resources(stage.api, 'AWS::ApiGatewayV2::Integration').find(([other]) => other === id);
   return textOf(integration?.[1].Properties.IntegrationUri);
 };
-const arnOf = (name: FunctionName): string => `\${${functionNamed(stage.api, name)[0]}.Arn}`;
+/** A reference to an alias is its ARN. */
+const arnOf = (name: FunctionName): string => `\${${aliasOf(stage.api, name)[0]}}`;
 
 describe('the HTTP API', () => {
   it('has the routes of the table and a route for everything else, and no other', () => {
@@ -41,16 +42,32 @@ describe('the HTTP API', () => {
     expect(functionBehind(deployed.get('$default'))).toBe(arnOf('meta'));
   });
 
-  it('may call each function from its own routes only', () => {
-    const permitted = resources(stage.api, 'AWS::Lambda::Permission')
+  it('may call each function from its routes, by one leave for all of them, and no other API may', () => {
+    const [[api] = []] = resources(stage.api, 'AWS::ApiGatewayV2::Api');
+    const leaves = resources(stage.api, 'AWS::Lambda::Permission')
       .filter(([, { Properties }]) => Properties.Principal === 'apigateway.amazonaws.com')
-      .map(([, { Properties }]) => {
-        const [, path] = textOf(Properties.SourceArn).split('/*/*');
-        return `${textOf(Properties.FunctionName)} ${path}`;
-      });
-    const expected = routeNames.map((name) => `${arnOf(routes[name].function)} ${routes[name].path}`);
-    // The path of `$default` is every path.
-    expect(new Set(permitted)).toEqual(new Set([...expected, `${arnOf('meta')} `]));
+      .map(([, { Properties }]) => ({
+        to: textOf(Properties.FunctionName),
+        from: textOf(Properties.SourceArn).replace(/^.*:/, ''),
+      }));
+    for (const { from } of leaves) expect(from.startsWith(`\${${api}}/`)).toBe(true);
+    const mayCall = (name: FunctionName, from: string): boolean =>
+      leaves.some(
+        (leave) =>
+          leave.to === arnOf(name) &&
+          new RegExp(`^${leave.from.replace(/[${}]/g, '\\$&').replaceAll('*', '.*')}$`).test(from),
+      );
+    for (const route of routeNames.map((name) => routes[name])) {
+      const called = `\${${api}}/$default/${route.method}${route.path}`;
+      expect([routeKey(route), mayCall(route.function, called)]).toEqual([routeKey(route), true]);
+    }
+    expect(mayCall('meta', `\${${api}}/$default/$default`)).toBe(true);
+    // A function's policy has room for some sixty.
+    expect(leaves).toHaveLength(httpFunctions.length + 1);
+  });
+
+  it('leaves the stack room: CloudFormation takes 500 resources', () => {
+    expect(resources(stage.api).length).toBeLessThan(450);
   });
 
   it('asks for a token of the office on exactly the routes that neither the public nor units may use', () => {

@@ -4,7 +4,7 @@ import { functionNames, scheduled, scheduledFunctions } from '../../functions/ma
 import { startSchedule } from '../../infra/local/schedule.ts';
 import { permissionsOf } from './permissions.ts';
 import { type Stage, synth } from './synth.ts';
-import { functionNamed, type Properties, resources, textOf } from './templates.ts';
+import { aliasOf, functionNamed, type Properties, resources, textOf } from './templates.ts';
 
 describe('on AWS', () => {
   let stage: Stage;
@@ -19,16 +19,16 @@ describe('on AWS', () => {
       calls: Properties.Targets.map(({ Arn }: Properties) => textOf(Arn)),
       properties: Properties,
     }));
-  const arnOf = (name: (typeof functionNames)[number]): string =>
-    `\${${functionNamed(stage.api, name)[0]}.Arn}`;
+  /** A reference to an alias is its ARN. */
+  const arnOf = (name: (typeof functionNames)[number]): string => `\${${aliasOf(stage.api, name)[0]}}`;
 
   it('each function that goes by the clock is called as often as the manifest says, and nothing else is', () => {
     expect(rules().map(({ calls }) => calls)).toEqual(scheduledFunctions.map((name) => [arnOf(name)]));
-    expect([...scheduledFunctions].sort()).toEqual(['clock', 'guard', 'jobs', 'tally']);
+    expect(scheduled).toEqual({ clock: 60, tally: 60, guard: 60, jobs: 60, erase: 3600 });
     for (const name of scheduledFunctions) {
-      expect(scheduled[name]).toBe(60);
       const rule = rules().find(({ calls }) => calls.includes(arnOf(name)));
-      expect(rule?.properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+      const ScheduleExpression = scheduled[name] === 60 ? 'rate(1 minute)' : 'rate(1 hour)';
+      expect(rule?.properties).toMatchObject({ ScheduleExpression, State: 'ENABLED' });
     }
   });
 
@@ -49,6 +49,23 @@ describe('on AWS', () => {
         MaximumEventAgeInSeconds: 60,
       });
     }
+  });
+
+  it('nor is one that finds the last still at work, or that fails', () => {
+    const configs = resources(stage.api, 'AWS::Lambda::EventInvokeConfig');
+    for (const name of scheduledFunctions) {
+      const config = configs.find(([, { Properties }]) =>
+        textOf(Properties.FunctionName).includes(functionNamed(stage.api, name)[0]),
+      );
+      // What is last in the alias's ARN.
+      const alias = { Ref: aliasOf(stage.api, name)[0] };
+      expect(config?.[1].Properties).toMatchObject({
+        Qualifier: { 'Fn::Select': [7, { 'Fn::Split': [':', alias] }] },
+        MaximumRetryAttempts: 0,
+        MaximumEventAgeInSeconds: 60,
+      });
+    }
+    expect(configs).toHaveLength(scheduledFunctions.length);
   });
 
   it('there is a bus of the name that the clock is told, and the clock alone may put events on it', () => {

@@ -7,11 +7,11 @@ describe('without an issuer of the operator’s own', () => {
   const { api } = synth({ site: 'https://pingyi.example.org' });
   const client = only(api, 'AWS::Cognito::UserPoolClient').Properties;
 
-  it('a user pool is made that nobody signs up to, with strong passwords and an optional second factor', () => {
+  it('a user pool is made that nobody signs up to, with strong passwords and a second factor', () => {
     const pool = only(api, 'AWS::Cognito::UserPool');
     expect(pool.Properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      MfaConfiguration: 'OPTIONAL',
+      MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
       DeletionProtection: 'ACTIVE',
     });
@@ -34,9 +34,22 @@ describe('without an issuer of the operator’s own', () => {
     expect(client).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
-      CallbackURLs: ['https://pingyi.example.org/'],
+      CallbackURLs: ['https://pingyi.example.org/office'],
+      LogoutURLs: ['https://pingyi.example.org/office'],
       PreventUserExistenceErrors: 'ENABLED',
     });
+  });
+
+  it('browsers are told that pool, that client, and the domain that its tokens come from', () => {
+    const [[clientId] = []] = resources(api, 'AWS::Cognito::UserPoolClient');
+    const [, meta] = functionNamed(api, 'meta');
+    const { Variables } = meta.Properties.Environment;
+    expect(textOf(Variables.PINGYI_SIGN_IN_ISSUER)).toBe(
+      textOf(only(api, 'AWS::ApiGatewayV2::Authorizer').Properties.JwtConfiguration.Issuer),
+    );
+    expect(Variables.PINGYI_SIGN_IN_CLIENT).toEqual({ Ref: clientId });
+    expect(Variables.PINGYI_SIGN_IN_SCOPES).toBe('openid');
+    expect(textOf(Variables.PINGYI_SIGN_IN_ORIGIN)).toMatch(/^https:\/\/.*\.auth\..*amazoncognito\.com$/);
   });
 
   it('the API accepts tokens of that pool for that client, with the pool’s groups as roles', () => {

@@ -12,6 +12,7 @@ export interface Resource {
   readonly Properties: Properties;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly DependsOn?: readonly string[];
 }
 
 /** Resources by logical id, of one type or of all. */
@@ -54,5 +55,15 @@ export const functionNamed = (api: Template, name: FunctionName): [string, Resou
     ([, { Properties }]) => Properties.Description === functions[name].description,
   );
   if (!found) throw new Error(`no function ${name}`);
+  return found;
+};
+
+/** The alias of a function that everything calls, with its logical id. */
+export const aliasOf = (api: Template, name: FunctionName): [string, Resource] => {
+  const [id] = functionNamed(api, name);
+  const found = resources(api, 'AWS::Lambda::Alias').find(
+    ([, { Properties }]) => Properties.FunctionName.Ref === id,
+  );
+  if (!found) throw new Error(`no alias of ${name}`);
   return found;
 };
