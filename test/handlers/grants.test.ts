@@ -7,28 +7,35 @@ import type { Client } from '../../client/client.ts';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
 import { createClock } from '../../functions/clock.ts';
 import type { Context } from '../../functions/context.ts';
+import { build as buildDrill } from '../../functions/drill.ts';
+import { build as buildErase } from '../../functions/erase.ts';
 import { build as buildGuard } from '../../functions/guard.ts';
 import { build as buildInspector } from '../../functions/inspector.ts';
 import { build as buildJobs } from '../../functions/jobs.ts';
 import { type FunctionName, functionNames, functions } from '../../functions/manifest.ts';
 import { build as buildMeta } from '../../functions/meta.ts';
 import { build as buildOffice } from '../../functions/office.ts';
+import { openSecretsManager } from '../../functions/outbound/secretsManager.ts';
 import { build as buildPrint } from '../../functions/print.ts';
 import { build as buildPublic } from '../../functions/public.ts';
 import { build as buildRelease } from '../../functions/release.ts';
+import { build as buildRotate } from '../../functions/rotate.ts';
 import { codeFrom } from '../../functions/rules/codes/codes.ts';
 import { commentStore } from '../../functions/store/commentStore.ts';
+import { createTables } from '../../functions/store/createTables.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import type { FileStore } from '../../functions/store/files.ts';
 import { openFolderFiles } from '../../functions/store/folderFiles.ts';
 import { releaseStore } from '../../functions/store/releaseStore.ts';
 import { responseStore } from '../../functions/store/responseStore.ts';
-import { physicalName, tableNames } from '../../functions/store/tables.ts';
+import { drillPrefix, physicalName, tableNames } from '../../functions/store/tables.ts';
+import { build as buildTally } from '../../functions/tally.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import { form } from '../../infra/local/sample/form.ts';
 import { routes } from '../../schemas/routes.ts';
 import { workOfMember, workOfTally } from '../ballots/support/everything.ts';
+import { fill } from '../erasure/support/everything.ts';
 import { eventOf } from '../http/support/events.ts';
 import { newReleaseFiles, putRelease, releasesFor } from '../releases/support/published.ts';
 import { putDraft } from '../releases/support/putDraft.ts';
@@ -37,10 +44,12 @@ import { useEngine } from '../support/engine.ts';
 import { clientOf } from '../support/inProcess.ts';
 import { aReadyCampaign, problemOf } from '../support/office.ts';
 import { aSubmission, tokenOf } from '../support/residents.ts';
+import { useSecretsManager } from '../support/secretsManager.ts';
 import { lambdaContext, watched } from '../support/watched.ts';
 import { workOfUnit } from '../workspace/support/everything.ts';
 
 const engine = useEngine();
+const secrets = useSecretsManager();
 beforeAll(async () => {
   await prepared(engine.endpoint);
 });
@@ -103,6 +112,27 @@ const aCampaignOfAllSorts = async (office: Client, campaignId: string) => {
   await office.call('createSurvey', { params, body: { ...survey, audience: 'member' } });
   await office.call('changeCampaignState', { params, body: { revision, state: 'scheduled' } });
   return params;
+};
+
+/** A campaign of which two people have decided that its responses go, at a time when they do; and its files. */
+const aCondemned = async (campaignId: string) => {
+  const at = () => new Date('2027-01-05T00:00:00Z');
+  const params = await aCampaignOfAllSorts(clientOf(buildOffice(contextAt('office'))), campaignId);
+  const officeOf = (subject: string) =>
+    clientOf(buildOffice({ ...contextAt('office'), now: at }), ['office_admin'], undefined, subject);
+  const clerk = officeOf('clerk');
+  for (const state of ['closed', 'archived'] as const) {
+    const { revision } = (await clerk.call('readCampaign', { params })).body;
+    await clerk.call('changeCampaignState', { params, body: { revision, state } });
+  }
+  await clerk.call('askErasure', { params, body: { reason: '保存期已满' } });
+  await officeOf('head').call('agreeErasure', { params });
+  const [resident, member] = [`${campaignId}-residents`, `${campaignId}-members`];
+  const folder = await mkdtemp(join(tmpdir(), 'pingyi-grants-'));
+  const files = openFolderFiles({ folder, key: randomBytes(32), now: at });
+  const surveys = { resident, member, unit: resident, inspector: resident };
+  await fill(openLocal(), files, { campaignId, surveys });
+  return { files, now: () => new Date('2027-01-20T00:00:00Z') };
 };
 
 /** The question of the sample's form that asks for words. */
@@ -198,6 +228,7 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     await office.call('cancelJob', { params: { ...guarded, jobId: exported.id } });
     const { body: counting } = await office.call('readCounting', { params: guarded });
     const { revision: step } = counting;
+    await office.call('readQuarantine', { params: guarded });
     await office.call('startRebuild', { params: guarded, body: { revision: step } });
     await workOnReleases(context);
     await office.call('listAudit');
@@ -237,7 +268,7 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     await office.call('startRebuild', { params, body: { revision: counting.revision } });
     const body = { kind: 'responses' as const, surveyId, format: 'jsonl' as const };
     await office.call('startExport', { params, body });
-    await office.call('startAudit', { params, body: { revision: 0 } });
+    await office.call('startAudit', { params });
     const released = await aCampaignOfAllSorts(office, 'released-by-jobs');
     await office.call('createRelease', { params: released, body: { title: '评议结果', comments: true } });
     const remark = { answers: { ...aResponse().answers, [textId]: '窗口排队久' } };
@@ -253,9 +284,17 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
     const aWeekLater = () => new Date(contextAt('jobs').now().getTime() + 8 * 86_400_000);
     await buildJobs({ ...hurried, now: aWeekLater })();
   },
+  erase: async (context) => {
+    const { files, now } = await aCondemned('erased');
+    await buildErase({ ...context, files, now })();
+  },
   member: (context) => workOfMember(context, contextAt('office'), openLocal()),
-  tally: (context) =>
-    workOfTally(context, { member: contextAt('member'), office: contextAt('office') }, openLocal()),
+  tally: async (context) => {
+    await workOfTally(context, { member: contextAt('member'), office: contextAt('office') }, openLocal());
+    const { files, now } = await aCondemned('erased-ballots');
+    await buildErase({ ...contextAt('erase'), files, now })();
+    await buildTally({ ...context, now })();
+  },
   unit: (context) => workOfUnit(context, clientOf(buildOffice(contextAt('office')))),
   print: async (context) => {
     const { surveyId } = await aReadyCampaign(clientOf(buildOffice(contextAt('office'))), 'printed');
@@ -292,6 +331,19 @@ const work: Readonly<Record<FunctionName, (context: Context) => Promise<unknown>
       { send: async () => ({ fault: 'unreachable' }), bus: undefined, random: () => 0 },
     );
     await clock();
+  },
+  drill: async (context) => {
+    await createTables(openDatabase({ prefix: drillPrefix(localPrefix), endpoint: engine.endpoint }));
+    const drill = buildDrill(context);
+    const startedAt = context.now().toISOString();
+    const state = await drill({ step: 'plan', startedAt, latestRestorableAt: startedAt });
+    await drill({ step: 'compare', state });
+  },
+  rotate: async (context) => {
+    secrets().put('poster-keys', 'k'.repeat(64));
+    const secretsManager = openSecretsManager(secrets().environment);
+    const secretNames = { ...context.secretNames, poster: 'poster-keys' };
+    await secrets().rotate('poster-keys', buildRotate({ ...context, secretNames, secretsManager }));
   },
   meta: (context) => buildMeta(context)(eventOf({ route: routes.readOpenapi }), lambdaContext),
   aggregate: (context) =>

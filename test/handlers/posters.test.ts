@@ -72,6 +72,36 @@ describe('issuing posters', () => {
     },
   );
 
+  it.each(['issue', 'rotate'] as const)(
+    'gives no place a second token when the keys were rotated between a crash and asking to %s again',
+    async (what) => {
+      await desk.issue();
+      if (what === 'issue') await desk.putUnits([...someUnits(), aUnit('xinzhu')]);
+      const known = new Set((await desk.list()).map(({ token }) => token));
+      desk.breakOn(
+        (command, input) => command === 'BatchWriteItemCommand' && JSON.stringify(input).includes('POSTERS#'),
+      );
+      await expect(desk[what]()).rejects.toThrow('broken on purpose');
+      desk.mend();
+      desk.holdPosterKeys([Buffer.alloc(32, 9), Buffer.alloc(32, 8), ...desk.keys.poster]);
+      desk.pass(1);
+      await desk[what]();
+      const standing = (await desk.list()).filter(({ endsAt }) => endsAt === undefined);
+      for (const { token } of standing) {
+        expect(known.has(token) || isPosterToken(token, desk.keys.poster)).toBe(true);
+      }
+      expect((await desk.tokens()).filter((token) => !known.has(token)).sort()).toEqual(
+        standing
+          .map(({ token }) => token)
+          .filter((token) => !known.has(token))
+          .sort(),
+      );
+      await desk.rotate();
+      const [latest] = (await desk.list()).filter(({ endsAt }) => endsAt === undefined);
+      expect(isPosterToken(latest?.token ?? '', [Buffer.alloc(32, 9)])).toBe(true);
+    },
+  );
+
   it('is refused for an archived campaign and for surveys that residents do not answer', async () => {
     const archived = await newDesk(engine.endpoint, { campaign: aCampaign({ state: 'archived' }) });
     await expect(archived.issue()).rejects.toMatchObject({ code: 'campaign_state' });

@@ -129,6 +129,7 @@ describe('the permissions', () => {
       'readForm',
       'readFormVersion',
       'readFormula',
+      'readSelf',
       'recordVisit',
       'unitTemplate',
       'unitTemplateCsv',

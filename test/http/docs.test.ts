@@ -47,7 +47,7 @@ describe('the documentation', () => {
       }).on('error', reject);
     });
     expect(encoding).toBe('gzip');
-    expect(bytes.byteLength).toBeLessThan(88 * 1024);
+    expect(bytes.byteLength).toBeLessThan(120 * 1024);
     expect(gunzipSync(bytes).toString('utf8')).toContain('</html>');
   });
 });

@@ -36,8 +36,9 @@ describe('the server', () => {
 
   it('has counted what it took of that, and goes on', async () => {
     await pingyi().idle();
-    // What goes well is logged too.
-    expect(logged.filter((code) => !['batch_counted', 'guard_examined'].includes(code))).toEqual([]);
+    // What goes well is logged too: at night, by the campaign's clock, an audit is among it.
+    const well = ['batch_counted', 'guard_examined', 'audit_passed', 'job_done'];
+    expect(logged.filter((code) => !well.includes(code))).toEqual([]);
     expect((await rawResponses(pingyi().database, pingyi().surveyId)).length).toBeGreaterThan(0);
     for (const path of ['/healthz', surveyPath(), resultsPath(), `${resultsPath()}.csv`]) {
       const reply = await fetch(`${pingyi().url}${path}`, bearer(pingyi().officeToken));

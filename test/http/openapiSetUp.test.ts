@@ -351,6 +351,20 @@ describe('the examples, sent to a new system one after the other', () => {
     await expectExample('deleteCampaign', 200, { campaignId: nextCampaignId });
   });
 
+  it('have the responses erased, if another person agrees, or take that back', async () => {
+    // As in the example it is another year by then, and its campaign has run its course.
+    let { revision } = (await send('readCampaign')).body as { revision: number };
+    for (const state of ['closed', 'archived']) {
+      expect((await send('changeCampaignState', {}, undefined, { revision, state })).status).toBe(200);
+      revision += 1;
+    }
+    const asked = await send('askErasure');
+    const { reason } = exampleOf('askErasure').body as { reason: string };
+    expect(asked).toMatchObject({ status: 200, body: { state: 'archived', erasure: { reason } } });
+    expect((await send('agreeErasure')).status).toBe(409);
+    expect(await send('withdrawErasure')).toMatchObject({ status: 200, body: { state: 'archived' } });
+  });
+
   it('were all sent', () => {
     const withBody = routeNames.filter((name) => exampleOf(name).body !== undefined);
     expect(withBody.filter((name) => !sent.has(name))).toEqual([]);

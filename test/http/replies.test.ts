@@ -20,7 +20,15 @@ const ask = async (handler: ReadHealth) => {
   const log: Log = (code, fields) => void logged.push(JSON.stringify({ code, ...fields }));
   const lambda = serve(
     'meta',
-    { readHealth: handler, readOpenapi: never, readDocs: never },
+    routes,
+    {
+      frontPage: never,
+      officeConsole: never,
+      readSignIn: never,
+      readHealth: handler,
+      readOpenapi: never,
+      readDocs: never,
+    },
     { log, rolesClaim: 'roles' },
   );
   const reply = await lambda(eventOf({ route: routes.readHealth }), contextOf('request-1'));
@@ -70,6 +78,7 @@ describe('a reply', () => {
     } as const;
     const lambda = serve(
       'public',
+      routes,
       {
         readSurvey: async () => ({ status: 200, body: published }),
         posterPage: never,

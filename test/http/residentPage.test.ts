@@ -97,7 +97,7 @@ describe('the page sent in', () => {
     const typed = filledIn({ ...goodAnswers, overall: 'dissatisfied', comment: awkward });
     const conflict = await send(html, typed);
     expect(conflict.status).toBe(409);
-    expect(conflict.html).toContain(words['zh-CN'].alreadySentHeading);
+    expect(conflict.html).toContain(words('zh-CN').alreadySentHeading);
     expect(idOf(conflict.html)).not.toBe(idOf(html));
     expect(answersOf(conflict.html)).toEqual(typed);
     const second = await send(conflict.html);
@@ -147,7 +147,7 @@ describe('the page sent in', () => {
     const before = await countStored();
     const again = await send(await open(), { ...typed, ...changes });
     expect(again.status).toBe(403);
-    expect(again.html).toContain(words['zh-CN'].sendAgain);
+    expect(again.html).toContain(words('zh-CN').sendAgain);
     expect(answersOf(again.html)).toEqual(typed);
     expect(await countStored()).toBe(before);
     expect((await send(again.html)).status).toBe(201);
@@ -169,7 +169,7 @@ describe('the page sent in', () => {
     const typed = filledIn({ ...goodAnswers, comment: awkward });
     const stale = await send(html, { ...typed, formVersion: String(form.version + 1) });
     expect(stale.status).toBe(409);
-    expect(stale.html).toContain(words['zh-CN'].formChangedHeading);
+    expect(stale.html).toContain(words('zh-CN').formChangedHeading);
     expect(answersOf(stale.html)).toEqual(typed);
     expect(fieldsOf(stale.html)).toMatchObject({ formVersion: String(form.version) });
     expect(idOf(stale.html)).toBe(idOf(html));

@@ -202,7 +202,7 @@ describe('what the page says that it showed', () => {
       const html = await open(path);
       const more = await send(html, { ...filledIn(content), shown });
       expect(more.status).toBe(200);
-      expect(more.html).toContain(words['zh-CN'].moreHeading(9));
+      expect(more.html).toContain(words('zh-CN').moreHeading(9));
       expect((await send(more.html)).status).toBe(201);
     },
   );

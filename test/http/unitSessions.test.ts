@@ -42,7 +42,7 @@ const ask = async (name: 'deleteEvidence' | 'workspacePage' | 'signInPage', sent
       headers: { location: '/w', 'set-cookie': `${sessionCookie}=${goodToken}; HttpOnly` },
     }),
   } as unknown as Handlers<'unit'>;
-  const lambda = serve('unit', handlers, {
+  const lambda = serve('unit', routes, handlers, {
     log: () => {},
     rolesClaim: 'roles',
     site: sent.site,
@@ -156,7 +156,7 @@ describe("the office's tokens", () => {
         return { status: 200, body: { visits: [] } };
       },
     } as unknown as Handlers<'inspector'>;
-    const lambda = serve('inspector', handlers, { log: () => {}, rolesClaim: 'roles' });
+    const lambda = serve('inspector', routes, handlers, { log: () => {}, rolesClaim: 'roles' });
     const event = eventOf({ route: routes.listVisits, params: { surveyId: 'inspectors' } });
     const authorizer = { jwt: { claims: { sub: 'somebody', roles: claimed } } };
     await lambda({ ...event, requestContext: { ...event.requestContext, authorizer } }, contextOf('request'));

@@ -32,7 +32,16 @@ export const breaks: readonly Break[] = [
     find: "responses: ['PutItem'],\n      codes: ['GetItem'],\n      load:",
     put: "responses: ['PutItem', 'UpdateItem'],\n      codes: ['GetItem'],\n      load:",
     test: 'test/store/grants.test.ts',
-    name: 'lets nobody at all change or delete a raw response',
+    name: 'lets nobody at all change a raw response, and only the function that erases whole campaigns delete one',
+  },
+  {
+    invariant: 'I1',
+    how: 'erasing before the days of grace are over',
+    file: 'functions/rules/campaigns/erasure.ts',
+    find: 'erasure.erasedAt === undefined &&\n  Date.parse(erasure.beginsAt) <= now.getTime()',
+    put: 'erasure.erasedAt === undefined',
+    test: 'test/erasure/erasure.test.ts',
+    name: 'waits for its days of grace, in which it can be taken back',
   },
   {
     invariant: 'I2',

@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '../..');
 const forbidden: [folder: string, specifier: string][] = [
   ['schemas', '../functions/rules/counting/fold.ts'],
   ['schemas', 'node:fs'],
+  ['schemas', '../web/languages.ts'],
+  ['schemas/languages', '../../web/words.ts'],
+  ['schemas/languages', '../../functions/context.ts'],
   ['functions/rules', '../store/keys.ts'],
   ['functions/rules', '../http/reply.ts'],
   ['functions/rules', '../handlers/count.ts'],
@@ -55,6 +58,7 @@ const forbidden: [folder: string, specifier: string][] = [
 ];
 
 const allowed: [folder: string, specifier: string][] = [
+  ['schemas/languages', '../../web/languages.ts'],
   ['functions/rules', '../../schemas/form.ts'],
   ['functions/handlers', '../store/keys.ts'],
   ['functions/handlers', '../../web/html.ts'],

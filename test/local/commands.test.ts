@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createTables } from '../../functions/store/createTables.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import { quarantineStore } from '../../functions/store/quarantineStore.ts';
 import { filesIn } from '../../infra/local/engine/dataFolder.ts';
 import { runningEngine } from '../../infra/local/engine/engine.ts';
 import { isAlive } from '../../infra/local/engine/processes.ts';
-import { localPrefix } from '../../infra/local/pingyi.ts';
+import { failuresIn, localPrefix } from '../../infra/local/pingyi.ts';
 import type { CampaignResults } from '../../schemas/result.ts';
 import { aResponse, recordOf, store } from '../support/counting.ts';
 import { useEngine } from '../support/engine.ts';
@@ -246,5 +247,18 @@ describe('npm run recount, quarantine and redrive', () => {
 
     const unknown = await outcome('recount', ['--data', folder, '--campaign', 'nowhere']);
     expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('"nowhere"') });
+  });
+
+  it('leave out what this machine gave up on when they work on a stage elsewhere: it would be counted there', async () => {
+    const folder = await newFolder();
+    const givenUp = { shardId: 'shard', reason: 'retries', attempts: 26 } as const;
+    await failuresIn(folder).put({ ...givenUp, records: [recordOf(aResponse('dingcheng'))] });
+    const prefix = 'pingyi-elsewhere';
+    const { endpoint } = otherEngine;
+    await createTables(openDatabase({ prefix, endpoint }));
+    const options = ['--data', folder, '--endpoint', endpoint, '--prefix', prefix];
+    expect(await outcome('quarantine', options)).toMatchObject({ code: 0, out: '' });
+    expect(await outcome('redrive', options)).toMatchObject({ code: 0, out: 'counted 0, left 0\n' });
+    expect(await failuresIn(folder).list()).toHaveLength(1);
   });
 });

@@ -110,6 +110,19 @@ describe('the audit log', () => {
     expect(chainFault(await wholeLog())).toBeUndefined();
   });
 
+  it('is read back from its end too, in stretches', async () => {
+    const whole = (await wholeLog()).toReversed();
+    const seen: typeof whole = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const { body }: Awaited<ReturnType<typeof nextStretch>> = await office().call('listAudit', {
+        query: { order: 'latest', after, limit: 7 },
+      });
+      seen.push(...body.entries);
+      after = body.next;
+    }
+    expect(seen).toEqual(whole);
+  });
+
   it('is written by every route that changes what the office keeps', () => {
     const changing = routeNames.filter(
       (name) => routes[name].method !== 'GET' && /^(office|print)$/.test(routes[name].function),

@@ -7,8 +7,8 @@ import { type PledgesRow, pledgeStore } from '../../functions/store/pledgeStore.
 import { build as buildUnit } from '../../functions/unit.ts';
 import type { PhasePlan } from '../../schemas/campaign.ts';
 import { type Evidence, maxEvidenceFiles } from '../../schemas/evidence.ts';
+import { maxPledgeNotes } from '../../schemas/pledge.ts';
 import { maxPledges } from '../../schemas/question.ts';
-import { maxPledgeNotes } from '../../schemas/workspace.ts';
 import { clientOf, fetchOf } from '../support/inProcess.ts';
 import { aCampaign, aForm, problemOf, unitsCsv } from '../support/office.ts';
 import { aPng, upload } from '../workspace/support/files.ts';

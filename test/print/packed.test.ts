@@ -7,7 +7,7 @@ import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { HttpLambda } from '../../functions/http/serve.ts';
-import { bundlingOf } from '../../infra/bundling.ts';
+import { bundlingOf } from '../../infra/api/bundling.ts';
 import { routes } from '../../schemas/routes.ts';
 import { contextOf, eventOf } from '../http/support/events.ts';
 import { openPdf } from './support/paper.ts';

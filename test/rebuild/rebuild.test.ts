@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { build as buildAggregate } from '../../functions/aggregate.ts';
@@ -138,7 +139,7 @@ it('finds what an aggregate of an older version left out, and counts it', async 
     const { countEntries } = await import('../../functions/handlers/counting/count.ts');
     const { setupStore } = await import('../../functions/store/setupStore.ts');
     const ready = await Promise.all(responses.map((one) => prepare(setupStore(database), one)));
-    await countEntries({ tallies: tallyStore(database), wait: async () => {} })(
+    await countEntries({ tallies: tallyStore(database), wait: async () => {}, randomBytes })(
       active,
       ready.flatMap((one) => ('delta' in one ? [one] : [])),
     );

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Finished, JobOf, Step } from '../../functions/handlers/jobs/jobWork.ts';
 import { auditWork } from '../../functions/handlers/rebuild/auditWork.ts';
 import { rebuildWork } from '../../functions/handlers/rebuild/rebuildWork.ts';
@@ -27,6 +28,7 @@ export const worksOn = (
     rawPage: rawPage(database),
     now,
     wait: async () => {},
+    randomBytes,
     log,
   };
   return { rebuild: rebuildWork(dependencies), audit: auditWork(dependencies) };

@@ -203,6 +203,15 @@ describe('what stands beside the figures', () => {
     expect(outcomeOf(without({ lines })).gaps).toHaveLength(12);
   });
 
+  it('is the same gap where units are not offered what has no score', () => {
+    const lines = basis.lines.map((line) =>
+      line.surveyId === 'county-2026-units'
+        ? { ...line, options: line.options.filter(({ score }) => score !== null) }
+        : line,
+    );
+    expect(outcomeOf(without({ lines })).gaps).toEqual(outcome.gaps);
+  });
+
   it('is what changed since an earlier campaign, of the same questions', () => {
     expect(outcome.changes.length).toBeGreaterThan(100);
     expect(new Set(outcome.changes.map(({ measure }) => measure))).toEqual(

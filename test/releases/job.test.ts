@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   disclosedKey,
   fileKey,
+  pageKey,
   tileIndexKey,
   tileKey,
   totalsKey,
@@ -22,6 +23,8 @@ import { unitForm } from '../../infra/local/sample/ownForms.ts';
 import type { ReleaseDocument } from '../../schemas/release.ts';
 import { type ReleaseOverview, releaseFiles } from '../../schemas/releaseLife.ts';
 import type { Response } from '../../schemas/response.ts';
+import { languages } from '../../schemas/text.ts';
+import { releasePage } from '../../web/public/releasePage.ts';
 import { useEngine } from '../support/engine.ts';
 import {
   answering,
@@ -121,6 +124,15 @@ describe('a release of residents, members and units', () => {
     expect(document.basis.receipts).toEqual({ root: release.root, leaves: release.leaves });
     expect((await desk.job(release)).state).toBe('done');
     expect(await desk.exports.list('')).toEqual([]);
+  });
+
+  it('has a page of the whole in each language, which says what the document says and names the files', async () => {
+    for (const language of languages) {
+      const page = Buffer.from(await read(pageKey(named(), language))).toString('utf8');
+      const { hash, title, files } = { ...release, ...named() };
+      expect(page).toBe(releasePage({ document, language, hash, title, files }));
+      for (const { sha256: listed } of release.files) expect(page).toContain(listed);
+    }
   });
 
   it('tells of what residents said before its cutoff, without those who were set aside', () => {

@@ -9,6 +9,7 @@ import { isWhole } from '../../functions/rules/release/outcomeCells.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 import { ReleaseDocument } from '../../schemas/release.ts';
 import { type PublicRelease, type ReleaseOverview, releaseFiles } from '../../schemas/releaseLife.ts';
+import { campaignPath, releasePath } from '../../web/addresses.ts';
 import { openPdf } from '../print/support/paper.ts';
 import { problemOf } from '../support/office.ts';
 import { usePingyi } from '../support/pingyi.ts';
@@ -119,6 +120,20 @@ describe('what everybody sees of releases that a job has made and two people hav
         expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
         if (id === 'document') expect(sha256).toBe(release.hash);
       }
+    }
+  });
+
+  it('are pages that say so: one for each, and one for the campaign with both of them', async () => {
+    const pageAt = async (path: string): Promise<string> => {
+      const reply = await fetch(`${pingyi().url}${path}?lang=zh-CN`);
+      expect(reply.status).toBe(200);
+      return reply.text();
+    };
+    const listed = await pageAt(campaignPath(campaignId));
+    for (const { id, title, hash, root } of both()) {
+      expect(listed).toContain(`href="${releasePath(id)}?lang=zh-CN"`);
+      const page = await pageAt(releasePath(id));
+      for (const words of [title, hash, root]) expect(page).toContain(words);
     }
   });
 

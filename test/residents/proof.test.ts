@@ -134,8 +134,8 @@ describe("ALTCHA's own library", () => {
       challenge,
       solution,
       deriveKey,
-      hmacSignatureSecret: signature,
-      hmacKeySignatureSecret,
+      hmacSignatureSecret: signature.toString(),
+      hmacKeySignatureSecret: hmacKeySignatureSecret.toString(),
     });
     expect(checked.verified).toBe(true);
     expect(read(closed({ challenge, solution }), new Date())).toEqual({ nonce: challenge.parameters.nonce });
@@ -150,8 +150,8 @@ describe("ALTCHA's own library", () => {
       data: { poster },
       deriveKey,
       expiresAt: later(60),
-      hmacSignatureSecret: keys.challenge,
-      hmacKeySignatureSecret: keys.solution,
+      hmacSignatureSecret: keys.challenge.toString(),
+      hmacKeySignatureSecret: keys.solution.toString(),
     })) as Challenge;
     expect(read(solutionOf(challenge, 3)).nonce).toBe(challenge.parameters.nonce);
   });

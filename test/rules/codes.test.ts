@@ -81,6 +81,22 @@ describe('a typed code', () => {
     );
   });
 
+  it('is read with O or 0 for the round letters, where the checksum leaves no doubt', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...codes),
+        fc.array(fc.constantFrom('O', '0', 'o', '０', 'Ｏ')),
+        (code, typed) => {
+          let place = 0;
+          const mistyped = code.replace(/[DQ]/g, (right) => typed[place++] ?? right);
+          const read = readCode(mistyped);
+          expect([code, undefined]).toContain(read.code);
+          if (place === 1 || typed.length === 0) expect(read).toEqual({ code });
+        },
+      ),
+    );
+  });
+
   it('with any one symbol wrong is refused', () => {
     for (const code of codes.slice(0, 60)) {
       symbolsOf(code).forEach((right, at, all) => {
@@ -129,7 +145,8 @@ describe('a typed code', () => {
   });
 
   it('is told what is wrong with it', () => {
-    const [code = ''] = codes;
+    // A round letter in place of one that is round would be read as it.
+    const code = codes.find((one) => !/[DQ]$/.test(one)) ?? '';
     expect(readCode(code.slice(0, -1))).toEqual({ mistake: 'length' });
     expect(readCode(`${code}3`)).toEqual({ mistake: 'length' });
     expect(readCode('')).toEqual({ mistake: 'length' });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   gateway = await openGateway({
     functions: { meta: async () => ({ statusCode: 404 }) } as unknown as GatewayOptions['functions'],
     localPage: async () => undefined,
-    issuer: await openIssuer(folder),
+    verify: (await openIssuer(folder)).verify,
     files,
     port: 0,
     host: '127.0.0.1',

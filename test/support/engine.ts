@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { filesIn } from '../../infra/local/engine/dataFolder.ts';
 import { type Engine, startEngine } from '../../infra/local/engine/engine.ts';
+import { keepRows } from './keepRows.ts';
 
 export interface TestEngine {
   readonly endpoint: string;
@@ -63,6 +64,7 @@ export const useEngine = (): TestEngine => {
     engine = await newEngine();
   });
   afterAll(async () => {
+    if (process.env.PINGYI_KEEP_ROWS && engine) await keepRows(engine.endpoint);
     await engine?.[Symbol.asyncDispose]();
   });
   const running = (): TestEngine => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { recount } from '../../../functions/handlers/counting/recount.ts';
@@ -81,6 +82,7 @@ const requireCounts = async (
     tallies,
     quarantine: quarantineStore(quiet),
     wait: async () => {},
+    randomBytes,
     progress: () => {},
   });
   for (const campaignId of campaigns) {

@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { aggregate } from '../../../functions/handlers/counting/aggregate.ts';
 import { streamMapping } from '../../../functions/manifest.ts';
+import { dayStore } from '../../../functions/store/dayStore.ts';
 import { loadStore } from '../../../functions/store/loadStore.ts';
 import { quarantineStore } from '../../../functions/store/quarantineStore.ts';
 import { rawKeyOf } from '../../../functions/store/responseStore.ts';
@@ -28,7 +29,7 @@ const hasty: Patience = {
 
 /** The function of a version that knew of one generation only. */
 const olderOf = ({ context }: Actor): StreamHandler => {
-  const { database, now, wait, log } = context;
+  const { database, now, wait, randomBytes, log } = context;
   const store = tallyStore(database);
   return aggregate({
     setup: setupStore(database),
@@ -38,8 +39,10 @@ const olderOf = ({ context }: Actor): StreamHandler => {
     },
     quarantine: quarantineStore(database),
     loads: loadStore(database),
+    days: dayStore(database),
     now,
     wait,
+    randomBytes,
     log,
   });
 };

@@ -35,7 +35,7 @@ const officeOf = ({ context: { database, now, newPlainId } }: Actor) => ({
 
 /** The function that does jobs, with rebuilds alone. */
 const jobsOf = ({ context }: Actor, catchUp: () => Promise<void>): (() => Promise<void>) => {
-  const { database, now, newPlainId, log } = context;
+  const { database, now, newPlainId, randomBytes, log } = context;
   const rebuild = anyWork(
     rebuildWork({
       setup: setupStore(database),
@@ -45,6 +45,7 @@ const jobsOf = ({ context }: Actor, catchUp: () => Promise<void>): (() => Promis
       rawPage: rawPage(database),
       now,
       wait: (ms) => (ms > 0 ? catchUp() : Promise.resolve()),
+      randomBytes,
       log,
     }),
   );

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createContext } from '../../../functions/context.ts';
 import { changing } from '../../../functions/handlers/change.ts';
 import { issueCodes, listCodeBatches, withdrawCodeBatch } from '../../../functions/handlers/codes/codes.ts';
@@ -12,6 +12,7 @@ import { auditStore } from '../../../functions/store/auditStore.ts';
 import { codeStore } from '../../../functions/store/codeStore.ts';
 import { createTables } from '../../../functions/store/createTables.ts';
 import { openDatabase } from '../../../functions/store/database.ts';
+import { posterKey } from '../../../functions/store/keys.ts';
 import { posterStore } from '../../../functions/store/posterStore.ts';
 import { setupSeed } from '../../../functions/store/setupSeed.ts';
 import { setupLists, setupStore } from '../../../functions/store/setupStore.ts';
@@ -129,12 +130,13 @@ export const newDesk = async (
   await setupSeed(open).survey(survey);
   await setupBulk(open, async () => {}).putUnits(campaign.id, 'first', units);
 
-  const current: { time: Date; breaks: Breaks } = {
+  const { database, keys, randomBytes, newPlainId, wait } = createContext('office', environment);
+  const current: { time: Date; breaks: Breaks; posterKeys: readonly Buffer[] } = {
     time: new Date('2026-11-20T00:00:00.000Z'),
     breaks: () => false,
+    posterKeys: keys.poster,
   };
   const now = () => current.time;
-  const { database, keys, randomBytes, newPlainId, wait } = createContext('office', environment);
   breakWith(database.client, () => current.breaks);
   const audit = auditStore(database);
   const office = {
@@ -143,7 +145,9 @@ export const newDesk = async (
     change: changing({ audit, now }),
     posters: posterStore(database),
     codes: codeStore(database),
-    posterKeys: keys.poster,
+    get posterKeys() {
+      return current.posterKeys;
+    },
     codeKeys: keys.code,
     randomBytes,
     newPlainId,
@@ -169,6 +173,10 @@ export const newDesk = async (
     mend: (): void => {
       current.breaks = () => false;
     },
+    /** From now on the office has these keys for posters. */
+    holdPosterKeys: (posterKeys: readonly Buffer[]): void => {
+      current.posterKeys = posterKeys;
+    },
     putUnits: (list: readonly Unit[]) => setupBulk(open, async () => {}).putUnits(campaign.id, 'first', list),
     list: async (surveyId = survey.id) =>
       (await call(listPosters(office))({ params: { surveyId } })).body.posters,
@@ -177,6 +185,14 @@ export const newDesk = async (
       (await call(rotatePosters(office))({ ...surveyParams, body: { unitIds, graceHours } })).body.changed,
     withdraw: async (unitIds?: string[]) =>
       (await call(withdrawPosters(office))({ ...surveyParams, body: { unitIds } })).body.changed,
+    /** Every token that is stored, whether or not it is listed at a place. */
+    tokens: async (): Promise<string[]> => {
+      const { Items = [] } = await open.client.send(new ScanCommand({ TableName: open.table('setup') }));
+      const prefixOfTokens = posterKey('').pk;
+      return Items.map(({ pk }) => pk?.S ?? '')
+        .filter((pk) => pk.startsWith(prefixOfTokens))
+        .map((pk) => pk.slice(prefixOfTokens.length));
+    },
     /** A poster as whoever scans it finds it. */
     scan: (token: string) => setupStore(open, true).poster(token),
     order: async (body: Parameters<ReturnType<typeof issueCodes>>[0]['body']) =>

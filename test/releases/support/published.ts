@@ -3,12 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../../../functions/context.ts';
-import { fileKey, tileIndexKey, tileKey, unitKey } from '../../../functions/handlers/releases/places.ts';
+import {
+  contentsKey,
+  fileKey,
+  linePartKey,
+  pageKey,
+  tileIndexKey,
+  tileKey,
+  unitKey,
+} from '../../../functions/handlers/releases/places.ts';
 import { type FunctionName, type FunctionSpec, functions } from '../../../functions/manifest.ts';
 import { hashOf } from '../../../functions/rules/canonical.ts';
 import { canonicalJson } from '../../../functions/rules/canonicalJson.ts';
 import { listedAs } from '../../../functions/rules/merkle/listed.ts';
 import { tilesOf } from '../../../functions/rules/merkle/tiles.ts';
+import { contentsOf, linePartsOf } from '../../../functions/rules/release/contents.ts';
 import { outcomeOf } from '../../../functions/rules/release/outcome.ts';
 import { releasedUnit } from '../../../functions/rules/release/unitPart.ts';
 import type { Database } from '../../../functions/store/database.ts';
@@ -21,6 +30,8 @@ import { transact } from '../../../functions/store/transact.ts';
 import type { Campaign } from '../../../schemas/campaign.ts';
 import type { ReleaseBasis, ReleaseDocument } from '../../../schemas/release.ts';
 import type { ReleaseOverview, ReleaseState } from '../../../schemas/releaseLife.ts';
+import { languages } from '../../../schemas/text.ts';
+import { releasePage } from '../../../web/public/releasePage.ts';
 import { aBasis } from '../../release/support/basis.ts';
 import { aCampaign } from '../../support/stage.ts';
 
@@ -102,6 +113,10 @@ export const putRelease = async (
   for (const [place, tile] of tiles.entries()) {
     await write(tileKey(named, place), tile.map((leaf) => `${leaf}\n`).join(''), 'text/plain');
   }
+  await write(contentsKey(named), JSON.stringify(contentsOf(document, hash)));
+  for (const [place, part] of [...linePartsOf(document)].entries()) {
+    await write(linePartKey(named, place), JSON.stringify(part));
+  }
   for (const { unitId } of basis.nodes) {
     if (unitId === undefined) continue;
     await write(unitKey(named, unitId), JSON.stringify(releasedUnit(document, hash, unitId)));
@@ -160,6 +175,11 @@ export const putRelease = async (
     failure: null,
     revision: 4,
   } satisfies ReleaseOverview;
+  for (const language of languages) {
+    const { title, files: listed } = overview;
+    const page = releasePage({ document, language, hash, title, files: listed });
+    await write(pageKey(named, language), page, 'text/html; charset=utf-8');
+  }
   const begun = await transact(database, store.createWrites(overview, line));
   if (begun !== 'made') throw new Error(`a release was ${begun}`);
   if (state === 'public' || state === 'superseded') {

@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { minPartBytes } from '../../../functions/store/files.ts';
+import { type SecretOf, signerOf } from './signature.ts';
 
 /** What the stand-in's clients sign with. */
 export const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' } as const;
@@ -9,41 +10,31 @@ export const bucketRegion = 'eu-central-1';
 /** Names of a page of the list: few, so that a list has more pages than one. */
 const pageSize = 2;
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** Signature of a request by the published rules of AWS Signature Version 4, for an address with all of it in the query. */
-const signatureOf = (request: IncomingMessage, url: URL): string => {
-  const query = [...url.searchParams]
-    .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
-    .sort()
-    .join('&');
-  const signed = url.searchParams.get('X-Amz-SignedHeaders') ?? '';
-  const headers = signed.split(';').map((name) => `${name}:${request.headers[name] ?? ''}\n`);
-  const canonical = [request.method, url.pathname, query, headers.join(''), signed, 'UNSIGNED-PAYLOAD'].join(
-    '\n',
-  );
-  const date = url.searchParams.get('X-Amz-Date') ?? '';
-  const scope = `${date.slice(0, 8)}/${bucketRegion}/s3/aws4_request`;
-  const key = [bucketRegion, 's3', 'aws4_request'].reduce<Buffer>(
-    hmac,
-    hmac(`AWS4${credentials.secretAccessKey}`, date.slice(0, 8)),
-  );
-  return hmac(key, ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n')).toString('hex');
-};
-
-const isSigned = (request: IncomingMessage, url: URL): boolean =>
-  // Our own client signs in a header; only the addresses that browsers are given are looked at.
-  request.headers.authorization !== undefined ||
-  (url.searchParams.get('X-Amz-Signature') === signatureOf(request, url) &&
-    (url.searchParams.get('X-Amz-SignedHeaders') ?? '').split(';').includes('host'));
+const keysIn = (body: Buffer): string[] =>
+  [...body.toString('utf8').matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, name = '']) => name);
 
 const xml = (response: ServerResponse, status: number, body: string): void => {
   response.writeHead(status, { 'content-type': 'application/xml' }).end(body);
 };
+
+/** What somebody is about to do to an object, or to the list of those below a prefix. */
+export interface BucketAct {
+  readonly accessKeyId: string;
+  /** As IAM calls it: `GetObject`, `ListBucket`. */
+  readonly action: string;
+  readonly bucket: string;
+  /** The object's, or the prefix of a list. */
+  readonly key: string;
+}
+
+export interface BucketOptions {
+  /** By default there is one access key, that of `credentials`. */
+  readonly secretOf?: SecretOf;
+  /** By default whoever has signed may do everything. */
+  readonly allows?: (act: BucketAct) => boolean;
+}
 
 export interface Bucket {
   readonly endpoint: string;
@@ -52,8 +43,23 @@ export interface Bucket {
   readonly close: () => void;
 }
 
-/** A bucket over HTTP as far as our store uses S3: it checks what arrives, and keeps objects in memory. */
-export const openBucket = async (): Promise<Bucket> => {
+/** What a request does to each object, as IAM calls it. */
+const actsOf = (request: IncomingMessage, url: URL, key: string, body: Buffer): [string, string][] => {
+  const { searchParams } = url;
+  if (key === '' && request.method === 'GET') return [['ListBucket', searchParams.get('prefix') ?? '']];
+  if (key === '') return keysIn(body).map((name) => ['DeleteObject', name]);
+  if (request.method === 'DELETE')
+    return [[searchParams.has('uploadId') ? 'AbortMultipartUpload' : 'DeleteObject', key]];
+  return [[request.method === 'GET' || request.method === 'HEAD' ? 'GetObject' : 'PutObject', key]];
+};
+
+/** Buckets over HTTP as far as our store uses S3: they check what arrives, and keep objects in memory. */
+export const openBucket = async (options: BucketOptions = {}): Promise<Bucket> => {
+  const {
+    secretOf = (id) => (id === credentials.accessKeyId ? credentials.secretAccessKey : undefined),
+    allows = () => true,
+  } = options;
+  /** By bucket and key. */
   const objects = new Map<string, { body: Buffer; type: string }>();
   const requests: string[] = [];
   /** Parts of uploads that are under way, by number. */
@@ -111,65 +117,74 @@ export const openBucket = async (): Promise<Bucket> => {
     return true;
   };
 
-  const list = (response: ServerResponse, { searchParams }: URL): void => {
+  const list = (response: ServerResponse, bucket: string, { searchParams }: URL): void => {
     const after = searchParams.get('continuation-token') ?? '';
     const names = [...objects.keys()]
+      .filter((path) => path.startsWith(`${bucket}/`))
+      .map((path) => path.slice(bucket.length + 1))
       .filter((name) => name.startsWith(searchParams.get('prefix') ?? '') && name > after)
       .sort();
     const page = names.slice(0, pageSize);
     const more = names.length > page.length;
     const contents = page.map(
-      (name) => `<Contents><Key>${name}</Key><Size>${objects.get(name)?.body.byteLength}</Size></Contents>`,
+      (name) =>
+        `<Contents><Key>${name}</Key><Size>${objects.get(`${bucket}/${name}`)?.body.byteLength}</Size></Contents>`,
     );
     const next = more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';
     xml(response, 200, `<ListBucketResult>${contents.join('')}${next}</ListBucketResult>`);
   };
 
-  const give = (request: IncomingMessage, response: ServerResponse, key: string, url: URL): void => {
-    const object = objects.get(key);
-    if (!object) {
-      xml(response, 404, '<Error><Code>NoSuchKey</Code></Error>');
-      return;
-    }
+  const give = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { body, type }: { body: Buffer; type: string },
+    { searchParams }: URL,
+  ): void => {
     const [, last] = /^bytes=0-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-    if (last && object.body.byteLength === 0) {
+    if (last && body.byteLength === 0) {
       xml(response, 416, '<Error><Code>InvalidRange</Code></Error>');
       return;
     }
-    const { searchParams } = url;
     const disposition = searchParams.get('response-content-disposition');
     const cacheControl = searchParams.get('response-cache-control');
     response.writeHead(last ? 206 : 200, {
-      'content-type': searchParams.get('response-content-type') ?? object.type,
+      'content-type': searchParams.get('response-content-type') ?? type,
       ...(disposition && { 'content-disposition': disposition }),
       ...(cacheControl && { 'cache-control': cacheControl }),
     });
-    response.end(last ? object.body.subarray(0, Number(last) + 1) : object.body);
+    const given = last ? body.subarray(0, Number(last) + 1) : body;
+    response.end(request.method === 'HEAD' ? undefined : given);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://bucket');
     requests.push(`${request.method} ${url.pathname}`);
-    const [, , ...rest] = url.pathname.split('/');
+    const [, bucket = '', ...rest] = url.pathname.split('/');
     const key = rest.join('/');
+    const path = `${bucket}/${key}`;
     const body = await buffer(request);
-    if (!isSigned(request, url))
+    const accessKeyId = signerOf(request, url, body, secretOf);
+    if (accessKeyId === undefined)
       return xml(response, 403, '<Error><Code>SignatureDoesNotMatch</Code></Error>');
-    if (inParts(request, response, key, url, body)) return;
-    if (request.method === 'HEAD') {
-      response.writeHead(objects.has(key) ? 200 : 404).end();
-      return;
-    }
+    const may = (action: string, name: string): boolean => allows({ accessKeyId, action, bucket, key: name });
+    if (!actsOf(request, url, key, body).every(([action, name]) => may(action, name)))
+      return xml(response, 403, '<Error><Code>AccessDenied</Code></Error>');
+    if (inParts(request, response, path, url, body)) return;
     if (request.method === 'POST') {
-      for (const [, name = ''] of body.toString('utf8').matchAll(/<Key>([^<]*)<\/Key>/g))
-        objects.delete(name);
+      for (const name of keysIn(body)) objects.delete(`${bucket}/${name}`);
       return xml(response, 200, '<DeleteResult></DeleteResult>');
     }
     if (request.method === 'PUT') {
-      objects.set(key, { body, type: request.headers['content-type'] ?? '' });
+      objects.set(path, { body, type: request.headers['content-type'] ?? '' });
       return xml(response, 200, '');
     }
-    return key === '' ? list(response, url) : give(request, response, key, url);
+    if (key === '') return list(response, bucket, url);
+    const object = objects.get(path);
+    if (object) return give(request, response, object, url);
+    // That an object is not there is said to those alone who may list.
+    return may('ListBucket', key)
+      ? xml(response, 404, '<Error><Code>NoSuchKey</Code></Error>')
+      : xml(response, 403, '<Error><Code>AccessDenied</Code></Error>');
   };
 
   const server: Server = createServer((request, response) => void answer(request, response));
