@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/runFolder.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Most of a test's time is another process's: the engine's, a browser's. By itself vitest would leave one core of two idle.
-    maxWorkers: '100%',
+    // Tests wait for other processes, the engine and the browser: with one file for each core a quarter of the time is idle.
+    maxWorkers: availableParallelism() + 1,
   },
 });
