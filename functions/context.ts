@@ -8,6 +8,7 @@ import { log, logCall } from './log.ts';
 import { type FunctionName, type FunctionSpec, functions, type KeyName, keyNames } from './manifest.ts';
 import { readSecret } from './outbound/secrets.ts';
 import { type CallSecretsManager, openSecretsManager } from './outbound/secretsManager.ts';
+import { signedHeaders as sign } from './outbound/signature.ts';
 import { noRecomputeScript, packedRecomputeScript, type RecomputeScript } from './recomputeScript.ts';
 import { renewing } from './renewing.ts';
 import { noScripts, packedScripts } from './scripts.ts';
@@ -109,10 +110,10 @@ export const createContext = (
     (releases && releasesBucket !== undefined);
   if (isTold && !openFiles) throw new Error(`${name} brings no client for files`);
   return {
-    database: openDatabase({ prefix, endpoint, ...(endpoint && { grants }) }),
+    database: openDatabase({ prefix, endpoint, sign, ...(endpoint && { grants }) }),
     restored:
       restored &&
-      openDatabase({ prefix: drillPrefix(prefix), endpoint, ...(endpoint && { grants: restored }) }),
+      openDatabase({ prefix: drillPrefix(prefix), endpoint, sign, ...(endpoint && { grants: restored }) }),
     rolesClaim: PINGYI_ROLES_CLAIM,
     keys,
     secretNames,

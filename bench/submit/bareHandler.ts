@@ -4,7 +4,7 @@ import type { Database } from '../../functions/store/database.ts';
 
 /**
  * What submitting is held against: a handler that makes an item of the JSON that was sent to it, as the SDK's own function does, and puts
- * it, under the same condition and by the same client, and does nothing else.
+ * it under the same condition, and does nothing else.
  */
 export const bareHandler =
   ({ client, table }: Database) =>

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { signedHeaders as sign } from '../../functions/outbound/signature.ts';
 import { createTables } from '../../functions/store/createTables.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { rawPages } from '../../functions/store/responseStore.ts';
@@ -16,7 +17,7 @@ const barePrefix = 'pingyi-bare';
  * role's matter there; the bare handler has one as the SDK makes it, at which nothing was trimmed.
  */
 export const databaseOf = (kind: Kind, endpoint: string): Database => {
-  if (kind !== 'item') return openDatabase({ prefix: localPrefix, endpoint, stepsAreFinal: true });
+  if (kind !== 'item') return openDatabase({ prefix: localPrefix, endpoint, stepsAreFinal: true, sign });
   const database = openDatabase({ prefix: barePrefix, endpoint });
   return { ...database, client: new DynamoDBClient(connectionTo(endpoint)) };
 };

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 /** Who signs. On AWS a function finds them in its environment. */
 export interface Credentials {
@@ -14,12 +14,31 @@ export interface Signable {
   readonly host: string;
   /** By lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (content: string | Uint8Array): string => hash('sha256', content, 'hex');
 
 const keyed = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** The key of a day, and of what it was made. */
+interface DayKey {
+  readonly of: string;
+  readonly key: KeyObject;
+}
+
+/** By service, the last one: it takes four signatures to make, and is the same for a day. */
+const lastKeys = new Map<string, DayKey>();
+
+const dayKey = (secret: string, day: string, region: string, service: string): KeyObject => {
+  const of = `${day}/${region}/${secret}`;
+  const last = lastKeys.get(service);
+  if (last?.of === of) return last.key;
+  const bytes = [day, region, service, 'aws4_request'].reduce<string | Buffer>(keyed, `AWS4${secret}`);
+  const key = createSecretKey(bytes as Buffer);
+  lastKeys.set(service, { of, key });
+  return key;
+};
 
 /**
  * The headers of a request signed by Signature Version 4, the given ones among them. Amazon's own signer does the same; this
@@ -44,9 +63,9 @@ export const signedHeaders = (
   const canonical = ['POST', '/', '', listed, names.join(';'), hashOf(body)].join('\n');
   const scope = [day, region, service, 'aws4_request'].join('/');
   const said = ['AWS4-HMAC-SHA256', time, scope, hashOf(canonical)].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(keyed, `AWS4${secretAccessKey}`);
+  const signature = createHmac('sha256', dayKey(secretAccessKey, day, region, service)).update(said);
   return {
     ...all,
-    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${keyed(key, said).toString('hex')}`,
+    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature.digest('hex')}`,
   };
 };

@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Grants, TableAction } from './grants.ts';
+import { type Sign, signerBy } from './signer.ts';
 import { physicalName, type TableName, tableNames } from './tables.ts';
 
 /** A client of the database that knows the tables' physical names. */
@@ -16,6 +17,8 @@ export interface DatabaseOptions {
   readonly grants?: Grants;
   /** Nobody adds a step to the client once it has sent something: so it is on AWS. */
   readonly stepsAreFinal?: boolean;
+  /** What signs its requests, instead of the SDK's signer, which takes several times as long. */
+  readonly sign?: Sign;
 }
 
 /** Engines other than AWS's take any credentials but want to see some. */
@@ -72,11 +75,18 @@ export const openDatabase = ({
   endpoint,
   grants,
   stepsAreFinal = !endpoint,
+  sign,
 }: DatabaseOptions): Database => {
-  // Its steps are put together once for each kind of command, instead of for each command.
-  const client = new DynamoDBClient({ ...(endpoint && elsewhere(endpoint)), cacheMiddleware: stepsAreFinal });
+  const client: DynamoDBClient = new DynamoDBClient({
+    ...(endpoint && elsewhere(endpoint)),
+    // Its steps are put together once for each kind of command, instead of for each command.
+    cacheMiddleware: stepsAreFinal,
+    ...(sign && { signer: signerBy(sign, () => client.config) }),
+  });
   // It copies every item that is sent or comes back, for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware');
+  // It puts together anew, for each request, which versions of what are asking: nobody who runs this reads it.
+  client.middlewareStack.remove('getUserAgentMiddleware');
   if (grants) enforce(client, prefix, grants);
   return { client, table: (name) => physicalName(prefix, name) };
 };

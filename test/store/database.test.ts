@@ -1,6 +1,11 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { signedHeaders } from '../../functions/outbound/signature.ts';
 import { openDatabase } from '../../functions/store/database.ts';
+import { signerOf } from './support/signature.ts';
 
 it('shows no item to a log, even where somebody listens', async () => {
   // Nothing answers there: that too is something that the SDK would tell a log, with what was asked.
@@ -11,4 +16,71 @@ it('shows no item to a log, even where somebody listens', async () => {
   const asked = new GetItemCommand({ TableName: table('responses'), Key: { pk: { S: 'a-response' } } });
   await expect(client.send(asked)).rejects.toThrow();
   expect(JSON.stringify(heard)).not.toContain('a-response');
+});
+
+describe('what is sent to the database', () => {
+  const secret = 'a secret of this test';
+  /** Of each request: who signed it, by the published rules, and which of its headers are not signed though AWS wants them to be. */
+  const asked: { readonly by: string | undefined; readonly unsigned: readonly string[] }[] = [];
+  let refusals = 0;
+
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const by = signerOf(request, new URL(`http://${request.headers.host}${request.url}`), body, (id) =>
+      id === 'AKIDEXAMPLE' ? secret : undefined,
+    );
+    const [, signed = ''] = /SignedHeaders=([^,]+)/.exec(request.headers.authorization ?? '') ?? [];
+    const wanted = Object.keys(request.headers).filter(
+      (name) => name === 'host' || name.startsWith('x-amz-'),
+    );
+    asked.push({ by, unsigned: wanted.filter((name) => !signed.split(';').includes(name)) });
+    refusals -= 1;
+    response.writeHead(refusals >= 0 ? 500 : 200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+  });
+
+  beforeEach(async () => {
+    asked.length = 0;
+    refusals = 0;
+    vi.stubEnv('AWS_REGION', 'cn-north-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', secret);
+    vi.stubEnv('AWS_SESSION_TOKEN', 'a token of this test');
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const opened = () =>
+    openDatabase({
+      prefix: 'test',
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      stepsAreFinal: true,
+      sign: signedHeaders,
+    });
+
+  const put = (text: string) =>
+    new PutItemCommand({ TableName: 'test', Item: { pk: { S: text }, time: { N: '1' } } });
+
+  it('is signed as AWS wants it, with every header that it wants signed', async () => {
+    const { client } = opened();
+    for (const text of ['one', '满意', 'a  b\n🙂']) await client.send(put(text));
+    expect(asked).toEqual(Array(3).fill({ by: 'AKIDEXAMPLE', unsigned: [] }));
+  });
+
+  it('is signed anew when it is sent again', async () => {
+    refusals = 2;
+    await opened().client.send(put('one'));
+    expect(asked).toEqual(Array(3).fill({ by: 'AKIDEXAMPLE', unsigned: [] }));
+  });
+
+  it('is signed by another key once the secret is another', async () => {
+    await opened().client.send(put('one'));
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'another secret');
+    await opened().client.send(put('two'));
+    expect(asked.map(({ by }) => by)).toEqual(['AKIDEXAMPLE', undefined]);
+  });
 });
