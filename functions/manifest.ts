@@ -330,8 +330,8 @@ export const concurrency = {
   unit: 40,
   // Inspectors are a few dozen, and write one visit at a time.
   inspector: 10,
-  // Offices are a few people whose pages ask for several things at once; lists and figures take up to a second.
-  office: 20,
+  // Four people who open a page in the same second ask for more than twenty things at once; lists and figures take up to a second.
+  office: 40,
   // The day of a release. CloudFront keeps what it replies.
   release: 60,
   // A report or a sheet of posters is seconds of a whole processor, and anybody may ask for a report: this bounds it.
