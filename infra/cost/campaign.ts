@@ -1,4 +1,5 @@
 import { bucketsFor } from '../../functions/handlers/rebuild/auditWork.ts';
+import { isAuditedAfter } from '../../functions/rules/campaigns/auditNights.ts';
 import { responseBuckets } from '../../functions/store/keys.ts';
 import { assumptions } from './assumptions.ts';
 import { batchingOf, type Mapping } from './batches.ts';
@@ -17,8 +18,6 @@ export interface Basis {
   readonly front: Front;
   readonly resources: readonly Resource[];
   readonly mapping?: Mapping;
-  /** How many of the nights after the close have an audit: all of them, where nothing is said. */
-  readonly auditedAfterClose?: number;
 }
 
 const gigabyte = 2 ** 30;
@@ -78,9 +77,10 @@ const stepsOf = (responses: number): number => Math.ceil(responseBuckets / bucke
 const measuredSteps = stepsOf(0);
 
 /** The night's audits and the guard's daily looks: of half the responses on average while they come in, then of all of them. */
-const nightly = (scenario: Scenario, { measured: { reading }, auditedAfterClose = 1 }: Basis): Quantities => {
+const nightly = (scenario: Scenario, { measured: { reading } }: Basis): Quantities => {
   const { responses, units, days, months } = scenario;
-  const after = Math.max(0, months * monthDays - days) * auditedAfterClose;
+  const nights = Math.max(0, Math.round(months * monthDays - days));
+  const after = Array.from({ length: nights }, (_, night) => night).filter(isAuditedAfter).length;
   const audits = responses > 0 ? days + after : 0;
   // A survey is looked at daily while it is open, and once after its close.
   const looks = responses > 0 ? responses * (days / 2 + 1) : 0;

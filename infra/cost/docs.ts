@@ -4,6 +4,7 @@ import { withBlocks } from '../text/blocks.ts';
 import { markdownTable, type Row } from '../text/tables.ts';
 import { told } from './assumptions.ts';
 import type { Basis } from './campaign.ts';
+import { circumstanceRows } from './circumstances.ts';
 import { type Resource, resourcesOf } from './deployed.ts';
 import { leversOf } from './levers.ts';
 import { readMeasured } from './measured.ts';
@@ -104,6 +105,7 @@ export const costBlocks = (resources: readonly Resource[]): Readonly<Record<stri
     causes: markdownTable(causeRows(report)),
     campaign: markdownTable(campaignRows(report, prices)),
     million: markdownTable(millionRows(report)),
+    circumstances: markdownTable(circumstanceRows(basis, prices)),
     sizes: markdownTable(sized),
     rest: markdownTable(restRows(report, prices)),
     resting: markdownTable(restRows(resting, prices)),

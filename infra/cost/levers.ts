@@ -33,7 +33,6 @@ const otherwise = (basis: Basis): Readonly<Record<string, Basis>> => {
       ...basis,
       measured: { ...measured, counting: { ...counting, writesPerUnit: counting.writesPerUnit - 1 } },
     },
-    'an audit a week once a campaign is closed, not one a night': { ...basis, auditedAfterClose: 1 / 7 },
     'no firewall (its requests; the list itself is a part of a month at rest)': {
       ...basis,
       front: { ...front, firewall: false },

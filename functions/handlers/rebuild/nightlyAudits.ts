@@ -1,4 +1,5 @@
 import type { Log } from '../../../schemas/log.ts';
+import { isAuditedAt } from '../../rules/campaigns/auditNights.ts';
 import { newJob } from '../../rules/jobs/newJob.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import type { SetupLists } from '../../store/setupStore.ts';
@@ -17,8 +18,8 @@ export interface NightlyDependencies {
 const auditHour = 18;
 
 /**
- * Begins the night's audit of every campaign that is neither a draft nor archived, once: its job is named by the day. Called
- * as often as one likes; outside of the hour it does nothing.
+ * Begins the night's audit of every campaign whose turn it is, once: its job is named by the day. Called as often as one likes;
+ * outside of the hour it does nothing.
  */
 export const nightlyAudits =
   ({ campaigns, jobs, write, now, log }: NightlyDependencies) =>
@@ -26,8 +27,9 @@ export const nightlyAudits =
     const at = now();
     if (at.getUTCHours() !== auditHour) return;
     const hour = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), auditHour));
-    for (const { id: campaignId, state } of await campaigns()) {
-      if (state === 'draft' || state === 'archived') continue;
+    for (const campaign of await campaigns()) {
+      if (!isAuditedAt(campaign, hour)) continue;
+      const campaignId = campaign.id;
       const job = newJob({
         campaignId,
         params: { kind: 'audit' },

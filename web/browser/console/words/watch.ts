@@ -184,7 +184,7 @@ export const watchWords = catalogue<WatchWords>('consoleWatch', {
     },
     counting: {
       label: '计数核对',
-      lead: '每份答卷只计一次，既不多计也不漏计。系统每晚把计数与原始答卷逐份核对一次，也可以现在核对。',
+      lead: '每份答卷只计一次，既不多计也不漏计。系统每晚把计数与原始答卷逐份核对一次（各阶段都结束一周后，改为每周一次），也可以现在核对。',
       last: '上次核对',
       never: '还没有核对过',
       neverAdvice: '今晚会自动核对；也可以现在核对一次。',
@@ -341,7 +341,7 @@ export const watchWords = catalogue<WatchWords>('consoleWatch', {
     },
     counting: {
       label: 'Counts',
-      lead: 'Every response is counted exactly once: never twice, never left out. Each night the counts are compared with the raw responses, one by one; you can also do it now.',
+      lead: 'Every response is counted exactly once: never twice, never left out. Each night, and once a week when all phases are over, the counts are compared with the raw responses, one by one; you can also do it now.',
       last: 'Last comparison',
       never: 'Never compared yet',
       neverAdvice: 'It is done tonight by itself; you can also do it now.',
