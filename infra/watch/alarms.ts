@@ -77,7 +77,9 @@ const silences: Readonly<Record<ScheduledFunction, Pick<AlarmRow, 'urgency' | 'h
   },
   tally: {
     urgency: 'day',
-    hurts: 'Members and their units: ballots of surveys that have closed are not counted. None is lost.',
+    evenAtRest: true,
+    hurts:
+      'Members and their units: ballots of surveys that have closed are not counted. None is lost. A campaign that is to be erased keeps its ballots, and is not erased.',
   },
   guard: {
     urgency: 'day',
@@ -87,7 +89,7 @@ const silences: Readonly<Record<ScheduledFunction, Pick<AlarmRow, 'urgency' | 'h
   jobs: {
     urgency: 'day',
     evenAtRest: true,
-    hurts: 'The office: exports, releases, rebuilds and the nightly audit stand still.',
+    hurts: 'The office: exports, releases, rebuilds and audits stand still.',
   },
   erase: {
     urgency: 'day',
@@ -322,8 +324,9 @@ export const alarms: readonly AlarmRow[] = [
     {
       name: 'audit-not-begun',
       urgency: 'day',
-      means: 'The nightly audit of a campaign could not be begun.',
-      hurts: 'The office: until tomorrow nobody knows whether its figures follow from the raw responses.',
+      evenAtRest: true,
+      means: 'The audit of a campaign could not be begun: it is audited each night, and once a week when nobody has been able to answer for a week.',
+      hurts: 'The office: until the next night nobody knows whether its figures follow from the raw responses.',
       first: () => '`npx pingyi counting audit CAMPAIGN`',
     },
     { code: 'audit_not_begun', of: ['jobs'] },
@@ -332,6 +335,7 @@ export const alarms: readonly AlarmRow[] = [
     {
       name: 'job-failed',
       urgency: 'day',
+      evenAtRest: true,
       means: 'A job was given up: an export, a release, a rebuild, an audit or a cross table.',
       hurts: 'Whoever of the office asked for it and waits.',
       first: (prefix) => `${logOf(prefix, 'jobs', 'job_failed')}, then \`npx pingyi jobs list CAMPAIGN\``,

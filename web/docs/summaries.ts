@@ -150,7 +150,7 @@ export const summaries: Readonly<Record<RouteName, string>> = {
   flipRebuild: '启用重建的计票；原来的计票继续更新',
   rollBackRebuild: '恢复使用原来的计票',
   settleRebuild: '停止更新未启用的那一代计票：切换就此确定，或放弃重建',
-  startAudit: '现在把计票与原始答卷核对一次；每夜（结束一周后每周）本来就会核对',
+  startAudit: '现在把计票与原始答卷核对一次；本来每夜就会核对，结束一周后每周一次',
   readExamination: '最近一次检查发现的异常及证据',
   askExamination: '请求现在再检查一次；每天本来就会检查一次',
   listSetAsides: '全部剔除决定',

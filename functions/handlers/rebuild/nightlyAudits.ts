@@ -1,5 +1,5 @@
 import type { Log } from '../../../schemas/log.ts';
-import { isAuditedAt } from '../../rules/campaigns/auditNights.ts';
+import { lastAuditNight } from '../../rules/campaigns/auditNights.ts';
 import { newJob } from '../../rules/jobs/newJob.ts';
 import type { JobStore } from '../../store/jobStore.ts';
 import type { SetupLists } from '../../store/setupStore.ts';
@@ -18,8 +18,8 @@ export interface NightlyDependencies {
 const auditHour = 18;
 
 /**
- * Begins the night's audit of every campaign whose turn it is, once: its job is named by the day. Called as often as one likes;
- * outside of the hour it does nothing.
+ * Begins the night's audit of every campaign whose turn it is, once: its job is named by the night. Called as often as one likes;
+ * outside of the hour it does nothing. A night that was missed is made up for.
  */
 export const nightlyAudits =
   ({ campaigns, jobs, write, now, log }: NightlyDependencies) =>
@@ -28,13 +28,14 @@ export const nightlyAudits =
     if (at.getUTCHours() !== auditHour) return;
     const hour = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), auditHour));
     for (const campaign of await campaigns()) {
-      if (!isAuditedAt(campaign, hour)) continue;
+      const night = lastAuditNight(campaign, hour);
+      if (!night) continue;
       const campaignId = campaign.id;
       const job = newJob({
         campaignId,
         params: { kind: 'audit' },
         createdBy: '',
-        now: hour,
+        now: night,
         newPlainId: () => `nightly-${campaignId}`,
       });
       try {

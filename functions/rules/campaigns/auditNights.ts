@@ -12,10 +12,11 @@ export const isAuditedAfter = (night: number): boolean =>
 
 /**
  * Whether a campaign is audited in the night that begins at `at`: each night for as long as anybody can answer and a week more, since what
- * came last may still be on its way; then once a week, since nothing comes that could be counted wrongly. A draft and an archived one
+ * came last may still be on its way; then once a week, since little comes that could be counted wrongly, and a release reads the raw
+ * responses itself. A draft and an archived one
  * never are.
  */
-export const isAuditedAt = (
+const isAuditedAt = (
   campaign: Pick<Campaign, 'state' | 'closedAt' | 'phases'>,
   at: Date,
 ): boolean => {
@@ -25,3 +26,15 @@ export const isAuditedAt = (
   const closed = Math.max(...closings.map((closing) => Date.parse(closing ?? '')));
   return isAuditedAfter(Math.floor((at.getTime() - closed) / dayMs));
 };
+
+/**
+ * The last night, up to the one that begins at `night`, in which a campaign is audited: one that was missed is made up for in the next.
+ * @returns its beginning; undefined where none was within a week
+ */
+export const lastAuditNight = (
+  campaign: Pick<Campaign, 'state' | 'closedAt' | 'phases'>,
+  night: Date,
+): Date | undefined =>
+  Array.from({ length: nightsAfterClose }, (_, back) => new Date(night.getTime() - back * dayMs)).find((one) =>
+    isAuditedAt(campaign, one),
+  );
