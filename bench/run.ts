@@ -86,11 +86,15 @@ const main = async ([first, ...others]: readonly string[]): Promise<boolean> => 
   const measuredAt = new Date().toISOString();
   await write(file, { measuredAt, short, ...circumstances(), benches: reports });
   say(`the figures are in ${file}`);
-  if (values.docs) {
+  // What lost something has measured nothing, and is not kept.
+  if (values.docs && faults.length === 0) {
+    const chosen = Object.fromEntries(
+      Object.entries(values as OptionValues).filter(([option]) => own && Object.hasOwn(own, option)),
+    ) as Readonly<Record<string, string | boolean>>;
     const runs: KeptRuns = Object.fromEntries(
       Object.entries(reports).map(([one, { tables, ratios }]) => [
         one,
-        { measuredAt, short, ...circumstances(), tables, ratios },
+        { measuredAt, short, options: chosen, ...circumstances(), tables, ratios },
       ]),
     );
     await keep(runs);

@@ -4,6 +4,8 @@ export interface Spread {
   readonly low: number;
   readonly high: number;
   readonly repetitions: number;
+  /** Whether it could not have come out otherwise: then once is enough. */
+  readonly isExact: boolean;
 }
 
 /** The value below which a share of them lies, by the nearest rank. @throws {Error} of nothing */
@@ -20,10 +22,17 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   low: quantileOf(values, 0.25),
   high: quantileOf(values, 0.75),
   repetitions: values.length,
+  isExact: false,
 });
 
 /** What was measured once and cannot differ: counts of calls, bytes. */
-export const exact = (value: number): Spread => ({ median: value, low: value, high: value, repetitions: 1 });
+export const exact = (value: number): Spread => ({
+  median: value,
+  low: value,
+  high: value,
+  repetitions: 1,
+  isExact: true,
+});
 
 /**
  * How many times a baseline something takes, of measurements that were made in turn, so that whatever else the machine did falls

@@ -11,6 +11,8 @@ import { spreadText } from './spread.ts';
 interface Kept extends ReturnType<typeof circumstances> {
   readonly measuredAt: string;
   readonly short: boolean;
+  /** Options of the bench that were not left as they are. */
+  readonly options?: Readonly<Record<string, string | boolean>>;
   readonly tables: Report['tables'];
   readonly ratios: Report['ratios'];
 }
@@ -36,14 +38,7 @@ export const ratioRows = (ratios: readonly Ratio[]): Row[] => {
     ...ratios.map(({ id, what, against, spread }): Row => {
       const budget = budgets[id];
       const most = budget ? `${budget.atMost}${budget.from === 'design' ? ' (design)' : ''}` : '';
-      return [
-        id,
-        what,
-        against,
-        spreadText(spread),
-        spread.repetitions === 1 ? 'exact' : spread.repetitions,
-        most,
-      ];
+      return [id, what, against, spreadText(spread), spread.isExact ? 'exact' : spread.repetitions, most];
     }),
   ];
 };
@@ -51,9 +46,12 @@ export const ratioRows = (ratios: readonly Ratio[]): Row[] => {
 /** What stands between the markers of a bench, by its name. */
 const blockOf = (name: string, kept: Kept | undefined): string[] => {
   if (!kept) return [`Not measured yet: \`npm run bench -- ${name} --docs\``];
-  const { machine, measuredAt, short, tables, ratios } = kept;
+  const { machine, measuredAt, short, options = {}, tables, ratios } = kept;
+  const asked = Object.entries(options).map(
+    ([option, value]) => ` --${option}${value === true ? '' : ` ${value}`}`,
+  );
   return [
-    `\`npm run bench -- ${name}${short ? ' --short' : ''}\` on ${measuredAt.slice(0, 10)}, ${machine.cpus} × ${machine.model}, ${machine.memoryGb} GB, Node ${machine.node}:`,
+    `\`npm run bench -- ${name}${short ? ' --short' : ''}${asked.join('')}\` on ${measuredAt.slice(0, 10)}, ${machine.cpus} × ${machine.model}, ${machine.memoryGb} GB, Node ${machine.node}:`,
     ...tables.flatMap(({ title, rows }) => ['', `*${title}*`, '', ...markdownTable(rows)]),
     ...(ratios.length > 0 ? ['', ...markdownTable(ratioRows(ratios))] : []),
   ];

@@ -1,13 +1,15 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { build } from '../../functions/aggregate.ts';
 import { createContext } from '../../functions/context.ts';
+import { signedHeaders as sign } from '../../functions/outbound/signature.ts';
 import { type Database, openDatabase } from '../../functions/store/database.ts';
 import { tallyStore } from '../../functions/store/tallyStore.ts';
 import { localPrefix } from '../../infra/local/pingyi.ts';
 import { campaign } from '../../infra/local/sample/campaign.ts';
 
-/** A client of its own that refuses nothing: on AWS that is the role's matter, and costs a function nothing. */
-export const clientOf = (endpoint: string): Database => openDatabase({ prefix: localPrefix, endpoint });
+/** A client of its own that refuses nothing, as on AWS: there that is the role's matter, and costs a function nothing. */
+export const clientOf = (endpoint: string): Database =>
+  openDatabase({ prefix: localPrefix, endpoint, stepsAreFinal: true, sign });
 
 /** Counts records until none has to come again. @returns how many were handed over anew */
 export type Deliver = (records: readonly DynamoDBRecord[]) => Promise<number>;

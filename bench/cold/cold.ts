@@ -20,7 +20,7 @@ interface Figures {
   readonly cpuMs: Spread;
   readonly userMs: Spread;
   readonly ms: Spread;
-  /** To the baseline: of the medians, and the quarters of what each round gave. */
+  /** To the baseline, of what each round gave. */
   readonly ratio: Spread;
   readonly parts: Packed['parts'];
 }

@@ -144,7 +144,8 @@ export const database = {
           spread: exact(writesOf(measured, 100, 30)),
         },
       ].map((ratio) => ({ ...ratio, against })),
-      faults: [],
+      // An engine that says nothing of units would make everything free.
+      faults: measured.submit.writes < 1 ? ['a response that was stored took no write unit'] : [],
       measured: { ...measured, resultsPage },
     };
   },

@@ -103,14 +103,15 @@ const tablesOf = (figures: readonly Figures[]): readonly { title: string; rows: 
   },
 ];
 
-/** One measurement, or several, against several: the larger campaign is exported fewer times. */
+/** Several measurements against several that were not made in turn; what was measured fewer times counts. */
 const grown = (large: readonly number[], small: readonly number[]): Spread => {
   const [of, base] = [spreadOf(large), spreadOf(small)];
   return {
     median: of.median / base.median,
     low: of.low / base.high,
     high: of.high / base.low,
-    repetitions: Math.max(large.length, small.length),
+    repetitions: Math.min(large.length, small.length),
+    isExact: false,
   };
 };
 
@@ -118,7 +119,7 @@ const ratiosOf = (figures: readonly Figures[]): Ratio[] => {
   const [small, large] = [figures[0], figures.at(-1)];
   if (!small || !large) return [];
   // Where there were repetitions enough.
-  const often = figures.findLast(({ exported }) => exported.csv.length >= leastRepetitions) ?? small;
+  const often = figures.findLast(({ exported }) => exported.baseline.length >= leastRepetitions) ?? small;
   const [read] = large.exported.csv;
   const [scanned] = large.exported.baseline;
   const workbookOf = ({ release }: Figures) =>
@@ -169,7 +170,7 @@ export const exports = {
   help: [
     '--sizes LIST      numbers of responses, ascending, separated by commas (100000,1000000)',
     '--units N         units that they are about (500)',
-    '--repetitions N   how often files of the largest campaign are written (1); those of others five times',
+    '--repetitions N   how often the largest campaign is exported as CSV (5), once as all else; others five times as all',
     '',
     'Responses are exported as CSV or JSON Lines, results as CSV or XLSX; each file by a process of its own, packed as it is',
     'deployed, and every row of it is looked for. A million responses take half an hour.',
@@ -177,7 +178,7 @@ export const exports = {
   run: async ({ options, short, folder, tell }) => {
     const sizes = sizesOf(options.sizes, short ? '1000,5000' : '100000,1000000');
     const units = Number(options.units ?? (short ? 50 : 500));
-    const atLargest = Number(options.repetitions ?? (short ? leastRepetitions : 1));
+    const atLargest = Number(options.repetitions ?? leastRepetitions);
     if (![units, atLargest].every((one) => Number.isSafeInteger(one) && one > 0))
       throw new Error('--units, --repetitions: numbers from 1');
     await packChildren(folder);
@@ -186,12 +187,12 @@ export const exports = {
     try {
       for (const responses of sizes) {
         const isLargest = responses === sizes.at(-1);
-        // In short it is the largest that is written often; else it takes too long.
-        const times = isLargest ? atLargest : short ? 1 : leastRepetitions;
+        // In short it is the largest that is written often; else all but CSV, on which there is a budget, takes too long of it.
+        const times = short === isLargest ? leastRepetitions : 1;
         const size = { responses, units, isRaw: true };
         const { prefix, written } = await largeCampaign(engine.endpoint, size, telling(responses, tell));
         const task = { endpoint: engine.endpoint, prefix, folder: join(folder, prefix) };
-        const repetitions = { csv: times, jsonl: 1 };
+        const repetitions = { baseline: times, csv: isLargest ? atLargest : times, jsonl: 1 };
         const exported = await measureResponses(folder, task, written, repetitions, tell);
         const release =
           isLargest || !short ? await measureRelease(folder, task, short ? 1 : times, tell) : undefined;

@@ -16,6 +16,7 @@ export interface ResponseFigures {
 
 /** Which files the export writes, and how often; CSV, on which there is a budget, the most often. */
 export interface Repetitions {
+  readonly baseline: number;
   readonly csv: number;
   readonly jsonl: number;
 }
@@ -48,12 +49,14 @@ export const measureResponses = async (
     await checkRows(`the ${format} export`, exported, format);
     return exported;
   };
-  for (let round = 0; round < Math.max(repetitions.csv, repetitions.jsonl); round += 1) {
+  for (let round = 0; round < Math.max(...Object.values(repetitions)); round += 1) {
     const folder = join(task.folder, `round-${round}`);
-    tell(`${written.rows} responses, round ${round + 1}: bare loop`);
-    const copied = await runChild(packed, 'baselineInChild', { ...task, folder });
-    await checkRows('the bare loop', copied, 'jsonl');
-    baseline.push(copied);
+    if (round < repetitions.baseline) {
+      tell(`${written.rows} responses, round ${round + 1}: bare loop`);
+      const copied = await runChild(packed, 'baselineInChild', { ...task, folder });
+      await checkRows('the bare loop', copied, 'jsonl');
+      baseline.push(copied);
+    }
     tell(`${written.rows} responses, round ${round + 1}: exports`);
     if (round < repetitions.csv) csv.push(await exportAs('csv', folder));
     if (round < repetitions.jsonl) jsonl.push(await exportAs('jsonl', folder));

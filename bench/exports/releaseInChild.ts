@@ -6,6 +6,7 @@ import type {
   ReleaseDependencies,
 } from '../../functions/handlers/releases/releaseDependencies.ts';
 import { releaseWork } from '../../functions/handlers/releases/releaseWork.ts';
+import { signedHeaders as sign } from '../../functions/outbound/signature.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
 import { newRelease } from '../../functions/rules/release/newRelease.ts';
 import { ballotListStore } from '../../functions/store/ballotListStore.ts';
@@ -34,7 +35,7 @@ const job = {
 
 /** The job of a release, on tables and folders of a bench. Scripts go into its bundle alone, which is not written here. */
 const workOn = ({ endpoint, prefix, folder }: ChildTask): ReleaseDependencies => {
-  const database = openDatabase({ prefix, endpoint });
+  const database = openDatabase({ prefix, endpoint, sign });
   const filesIn = (name: string) =>
     openFolderFiles({ folder: join(folder, name), key: Buffer.alloc(32, 1), now: () => now });
   return {
@@ -77,7 +78,7 @@ const prepare = async (task: ChildTask): Promise<Spent> => {
     jobId: job.id,
     createdBy: '',
   });
-  const store = releaseStore(openDatabase(task));
+  const store = releaseStore(openDatabase({ ...task, sign }));
   await write(store.createWrites(release, await releases.line(campaign.id)));
   const taken = spent();
   const work = releaseWork(dependencies);

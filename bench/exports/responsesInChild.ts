@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { exportKey, responsesWork } from '../../functions/handlers/exports/responsesWork.ts';
+import { signedHeaders as sign } from '../../functions/outbound/signature.ts';
 import { newJob } from '../../functions/rules/jobs/newJob.ts';
 import { openDatabase } from '../../functions/store/database.ts';
 import { openFolderFiles } from '../../functions/store/folderFiles.ts';
@@ -13,7 +14,7 @@ import { type ChildTask, type Exported, spent } from './childTask.ts';
 
 /** Exports responses as the job of an export does, in a process of its own, so that memory and CPU are the export's alone. */
 const main = async ({ endpoint, prefix, folder, format = 'csv' }: ChildTask): Promise<Exported> => {
-  const database = openDatabase({ prefix, endpoint });
+  const database = openDatabase({ prefix, endpoint, sign });
   const { take } = meter(database.client);
   const work = responsesWork({
     setup: setupStore(database),

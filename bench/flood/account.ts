@@ -11,6 +11,8 @@ export interface Latency {
 export interface Account {
   readonly seconds: number;
   readonly sent: number;
+  /** Who came and found no connection free, and so sent nothing. */
+  readonly stayedAway: number;
   /** How many a second were really sent, while they were. */
   readonly perSecond: number;
   /** Stored, as the replies say. */
@@ -40,6 +42,7 @@ export const accounting = () => {
   const takenMs: number[] = [];
   const refusedMs: number[] = [];
   let sent = 0;
+  let stayedAway = 0;
   let lastAt = began;
   let accepted = 0;
   let outside = 0;
@@ -48,6 +51,9 @@ export const accounting = () => {
     faults[what] = (faults[what] ?? 0) + 1;
   };
   return {
+    stayingAway: (): void => {
+      stayedAway += 1;
+    },
     sending: (): void => {
       sent += 1;
       lastAt = performance.now();
@@ -86,6 +92,7 @@ export const accounting = () => {
       return {
         seconds: (performance.now() - began) / 1_000,
         sent,
+        stayedAway,
         perSecond: Math.round((1_000 * sent) / Math.max(1, lastAt - began)),
         accepted,
         outside,

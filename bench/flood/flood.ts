@@ -114,13 +114,16 @@ const faultsOf = ({ capacity, soak, floods, counted, edges }: Measured): string[
       ? [`the clock did not notice ${edges.missing} of ${edges.due} edges of phases`]
       : []),
     ...(turnedAway === 0 ? ['nobody was turned away: that was no flood'] : []),
+    ...(soak.stayedAway > 0 ? [`${soak.stayedAway} found no connection at a steady rate`] : []),
   ];
 };
 
 const rowOf = (name: string, account: Account, memory?: Memory): Row => {
-  const { perSecond, seconds, sent, accepted, outside, turnedAway, taken, refused } = account;
+  const { perSecond, seconds, sent, stayedAway, accepted, outside, turnedAway, taken, refused } = account;
   return [
     name,
+    sent + stayedAway,
+    stayedAway,
     perSecond,
     sent,
     accepted,
@@ -177,6 +180,8 @@ export const flood = {
           rows: [
             [
               'part',
+              'came',
+              'no connection free',
               'sent a second',
               'sent',
               'stored',
@@ -226,7 +231,7 @@ export const flood = {
         },
         {
           id: 'flood.served',
-          what: `time to store a response in a flood of ${floodTimes} times as many`,
+          what: `time to store a response while ${floodTimes} times as many come`,
           against: `${people} people at once, their best second`,
           spread: spreadOf(floods.map(({ accepted, seconds }) => (perSecond * seconds) / accepted)),
         },

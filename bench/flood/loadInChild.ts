@@ -24,14 +24,22 @@ const tickMs = 2;
  * Sends at a steady rate, whether or not what was sent before is answered: people do not wait for each other. Who finds no
  * connection free stays away.
  */
-const steadily = async (rate: number, seconds: number, one: () => Promise<void>): Promise<void> => {
+const steadily = async (
+  rate: number,
+  seconds: number,
+  { stayingAway }: Pick<ReturnType<typeof accounting>, 'stayingAway'>,
+  one: () => Promise<void>,
+): Promise<void> => {
   const began = performance.now();
   const all = Math.floor(rate * seconds);
   const underWay = new Set<Promise<void>>();
   for (let come = 0; come < all; ) {
     const due = Math.min(all, Math.floor(((performance.now() - began) * rate) / 1_000));
     for (; come < due; come += 1) {
-      if (underWay.size >= connections) continue;
+      if (underWay.size >= connections) {
+        stayingAway();
+        continue;
+      }
       const sending: Promise<void> = one().finally(() => underWay.delete(sending));
       underWay.add(sending);
     }
@@ -81,7 +89,7 @@ const works = {
   flood: async ({ rate, seconds }: { readonly rate: number; readonly seconds: number }): Promise<Account> => {
     const { send } = open();
     const account = accounting();
-    await steadily(rate, seconds, async () => {
+    await steadily(rate, seconds, account, async () => {
       const sending = sample.take();
       const at = performance.now();
       account.sending();
@@ -106,7 +114,7 @@ const works = {
     const account = accounting();
     /** What was refused because its phase is not open is sent again, to the same survey alone. */
     const kept = new Map<Window, Sending[]>(windows.map((window) => [window, []]));
-    await steadily(rate, (last.until - first.from) / 1_000, async () => {
+    await steadily(rate, (last.until - first.from) / 1_000, account, async () => {
       const at = performance.now();
       const sentAt = Date.now();
       const window = windows.find(({ until }) => sentAt < until) ?? last;

@@ -109,12 +109,16 @@ const ratiosOf = (id: string, most: Figures, fewest: Figures): Ratio[] => {
   ];
 };
 
+/** Of so few units each is told of from a thousand responses on; of many, all are where there is nothing to withhold. */
 const faultsOf = ({ units, responses, rounds, last }: Figures): string[] => {
   const reads = new Set(rounds.flat().map((view) => `${view.calls}/${view.reads}`));
-  const isMiscounted = last.units === units && last.counted !== responses;
+  const isWhole = units === fewUnits || last.units === units;
+  const isMiscounted = isWhole && (last.units !== units || last.counted !== responses);
   return [
     ...(reads.size > 1 ? [`two views at ${responses} responses read different amounts`] : []),
-    ...(isMiscounted ? [`a page at ${responses} responses counts ${last.counted}`] : []),
+    ...(isMiscounted
+      ? [`a page at ${responses} responses of ${units} units counts ${last.counted} of ${last.units}`]
+      : []),
   ];
 };
 

@@ -19,10 +19,10 @@ const circumstances: readonly Circumstance[] = [
   { name: 'the same with one view', scenario: { views: 1 }, basis: {} },
   { name: 'the regional API alone, 500 units, one view', scenario: { views: 1 }, basis: regional },
   {
-    name: 'the regional API alone, one unit in batches of 100, one view',
+    name: 'the regional API alone, one unit in full batches, one view',
     // All within hours: only then do batches get full.
     scenario: { views: 1, units: 1, days: 0.1 },
-    basis: { ...regional, mapping: { batchSize: 100, batchWindowSeconds: 10 } },
+    basis: { ...regional, mapping: { batchSize: 99, batchWindowSeconds: 10 } },
   },
 ];
 

@@ -34,7 +34,7 @@ const toolRows = (ownUsd: number): Row[] => [
   ['tool', 'plan', 'USD', 'responses in it', 'USD for a response', 'from', 'of'],
   [
     'Pingyi, all of it',
-    '[the campaign below](#a-campaign)',
+    'the campaign above',
     (ownUsd * 1_000_000).toFixed(2),
     '1,000,000',
     ownUsd.toFixed(6),

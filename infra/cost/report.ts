@@ -52,7 +52,7 @@ export const reportOn = (scenario: Scenario, basis: Basis, prices: Prices): Camp
     const own = items
       .filter(({ cause }) => (causes as readonly string[]).includes(cause))
       .map((item) => ({ ...item, quantity: (item.quantity * 1_000_000) / Math.max(1, scenario.responses) }));
-    return { name, causes, bill: billOf(own, prices, scenario.days / 30), budgetUsd };
+    return { name, causes, bill: billOf(own, prices, Math.max(1, scenario.days / 30)), budgetUsd };
   });
   return {
     scenario,

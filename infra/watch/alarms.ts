@@ -183,6 +183,19 @@ export const alarms: readonly AlarmRow[] = [
     threshold: 1,
   },
   {
+    name: 'turned-away',
+    urgency: 'now',
+    means:
+      'The API refused 3,000 requests or more within five minutes: far more came than the throttle lets through, or somebody tries addresses that there are not.',
+    hurts:
+      'Residents, where they are among them: the page does not open at once, and what was typed is sent again later.',
+    first: (prefix) =>
+      `\`aws logs tail /aws/vendedlogs/${prefix}-api --since 15m --filter-pattern '{ $.status = "429" }'\``,
+    watches: { series: [{ of: 'api', metric: '4xx' }] },
+    minutes: 5,
+    threshold: 3_000,
+  },
+  {
     name: 'pages-fail',
     urgency: 'day',
     means: `A function behind the pages of people at work fails: ${atWork.join(', ')}.`,
@@ -325,8 +338,10 @@ export const alarms: readonly AlarmRow[] = [
       name: 'audit-not-begun',
       urgency: 'day',
       evenAtRest: true,
-      means: 'The audit of a campaign could not be begun: it is audited each night, and once a week when nobody has been able to answer for a week.',
-      hurts: 'The office: until the next night nobody knows whether its figures follow from the raw responses.',
+      means:
+        'The audit of a campaign could not be begun: it is audited each night, and once a week when nobody has been able to answer for a week.',
+      hurts:
+        'The office: until the next night nobody knows whether its figures follow from the raw responses.',
       first: () => '`npx pingyi counting audit CAMPAIGN`',
     },
     { code: 'audit_not_begun', of: ['jobs'] },

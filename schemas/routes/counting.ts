@@ -70,7 +70,8 @@ export const countingRoutes = {
   startAudit: {
     ...step,
     path: `${path}/audit`,
-    summary: 'Compare the tallies with the raw responses now; it is done every night anyway, and once a week when nobody has been able to answer for a week',
+    summary:
+      'Compare the tallies with the raw responses now; it is done every night anyway, and once a week when nobody has been able to answer for a week',
     replies: { 202: json('The job', Job) },
     problems: ['campaign_unknown', 'campaign_condemned'],
   },

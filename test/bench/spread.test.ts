@@ -23,7 +23,13 @@ it('a spread lies within what was measured, and its parts in order', () => {
 it('a ratio is that of each round, whatever slowed both in one', () => {
   const baseline = [1, 2, 4, 8, 16];
   const threefold = baseline.map((one) => one * 3);
-  expect(ratioOf(threefold, baseline)).toEqual({ median: 3, low: 3, high: 3, repetitions: 5 });
+  expect(ratioOf(threefold, baseline)).toEqual({
+    median: 3,
+    low: 3,
+    high: 3,
+    repetitions: 5,
+    isExact: false,
+  });
 });
 
 it('a quantile is the nearest of the values themselves', () => {
@@ -33,6 +39,8 @@ it('a quantile is the nearest of the values themselves', () => {
 });
 
 it('a spread is told with its quarters, and without where there are none', () => {
-  expect(spreadText({ median: 1.234, low: 1.1, high: 1.3, repetitions: 5 })).toBe('1.23 (1.10 to 1.30)');
-  expect(spreadText({ median: 2, low: 2, high: 2, repetitions: 1 })).toBe('2.00');
+  expect(spreadText({ median: 1.234, low: 1.1, high: 1.3, repetitions: 5, isExact: false })).toBe(
+    '1.23 (1.10 to 1.30)',
+  );
+  expect(spreadText({ median: 2, low: 2, high: 2, repetitions: 1, isExact: true })).toBe('2.00');
 });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { leastRepetitions } from '../../bench/bench.ts';
 import { benchNames } from '../../bench/benches.ts';
+import { beyond, readBudgets } from '../../bench/budgets.ts';
 import { documents, readKept, withMeasured } from '../../bench/written.ts';
 
 describe('what is written about speed', () => {
@@ -15,12 +17,20 @@ describe('what is written about speed', () => {
     expect(Object.keys(await readKept()).sort()).toEqual(benchNames.toSorted());
   });
 
-  it('is of whole runs, none of which is so short that five repetitions do not fit', async () => {
-    for (const [name, { ratios }] of Object.entries(await readKept())) {
+  it('is of whole runs, and of five repetitions where there is a budget and chance has a part', async () => {
+    const budgets = readBudgets();
+    for (const [name, { ratios, short }] of Object.entries(await readKept())) {
+      expect([name, short]).toEqual([name, false]);
       for (const { id, spread } of ratios) {
         expect(id.split('.')[0]).toBe(name);
-        if (spread.repetitions > 1) expect(spread.repetitions).toBeGreaterThanOrEqual(5);
+        if (budgets[id] && !spread.isExact)
+          expect([id, spread.repetitions >= leastRepetitions]).toEqual([id, true]);
       }
     }
+  });
+
+  it('is within every budget', async () => {
+    const ratios = Object.values(await readKept()).flatMap((kept) => kept.ratios);
+    expect(beyond(ratios, readBudgets(), benchNames)).toEqual([]);
   });
 });

@@ -55,7 +55,9 @@ describe('the nights in which a campaign is audited', () => {
       state: 'scheduled' as const,
       phases: [ofPhase('2026-10-01T00:00:00Z', '2026-11-05T17:00:00Z')],
     };
-    const last = Array.from({ length: 16 }, (_, index) => lastAuditNight(closed, hour(index + 5))?.getUTCDate());
+    const last = Array.from({ length: 16 }, (_, index) =>
+      lastAuditNight(closed, hour(index + 5))?.getUTCDate(),
+    );
     expect(last).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 12, 12, 12, 12, 12, 12, 19, 19]);
   });
 

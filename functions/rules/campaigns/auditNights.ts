@@ -16,10 +16,7 @@ export const isAuditedAfter = (night: number): boolean =>
  * responses itself. A draft and an archived one
  * never are.
  */
-const isAuditedAt = (
-  campaign: Pick<Campaign, 'state' | 'closedAt' | 'phases'>,
-  at: Date,
-): boolean => {
+const isAuditedAt = (campaign: Pick<Campaign, 'state' | 'closedAt' | 'phases'>, at: Date): boolean => {
   if (campaign.state === 'draft' || campaign.state === 'archived') return false;
   const closings = campaign.phases.map((phase) => surveyWindow(campaign, phase, at).closesAt);
   if (closings.includes(null)) return true;
@@ -35,6 +32,6 @@ export const lastAuditNight = (
   campaign: Pick<Campaign, 'state' | 'closedAt' | 'phases'>,
   night: Date,
 ): Date | undefined =>
-  Array.from({ length: nightsAfterClose }, (_, back) => new Date(night.getTime() - back * dayMs)).find((one) =>
-    isAuditedAt(campaign, one),
+  Array.from({ length: nightsAfterClose }, (_, back) => new Date(night.getTime() - back * dayMs)).find(
+    (one) => isAuditedAt(campaign, one),
   );

@@ -37,8 +37,8 @@ const countNames = ({ questions }: Tally): string[] =>
 
 /**
  * Groups entries into transactions within the limits. Entries of one cell stay together as far as they fit, since each
- * further transaction pays for the cell's tally anew. An entry that is beyond the limit on counts by itself gets a
- * transaction of its own.
+ * further transaction pays for the cell's tally anew. An entry that is beyond the limit on counts by itself begins
+ * its cell in whatever transaction there is; what the database refuses is halved until it is alone.
  */
 export const packEntries = <C extends Countable>(entries: readonly C[], limits: PackLimits): Pack<C>[] => {
   const byCell = Map.groupBy(entries, ({ delta }) => cellKey(delta));

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { finished } from 'node:stream/promises';
 import type { HttpEvent, JwtClaims } from '../../../functions/http/exchange.ts';
 import { ProblemError } from '../../../schemas/problem.ts';
 import type { Target } from './router.ts';
@@ -34,20 +33,6 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
     parts.push(part);
   }
   return Buffer.concat(parts);
-};
-
-/** Longer than any body of a resident; in bytes. */
-const passedOverBytes = 64 * 1024;
-
-/**
- * Reads past a small body that nobody wants, so that the connection can be kept for what is sent next. That of a longer one, or of one
- * that does not say how long it is, is better closed.
- */
-export const passOver = async (request: IncomingMessage): Promise<void> => {
-  const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers;
-  if (request.complete || coding !== undefined || Number(length) > passedOverBytes) return;
-  // Somebody who hangs up meanwhile wants no reply.
-  await finished(request.resume()).catch(() => undefined);
 };
 
 /** API Gateway hands cookies over one by one, and in no header. */

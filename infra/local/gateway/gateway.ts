@@ -12,7 +12,7 @@ import type { HttpFunction } from '../../../schemas/routes.ts';
 import { errorCode } from '../errorCode.ts';
 import type { Log } from '../log.ts';
 import { StartError } from '../startError.ts';
-import { addressOf, eventOf, headersOf, passOver } from './event.ts';
+import { addressOf, eventOf, headersOf } from './event.ts';
 import { isAboutFile, serveFile } from './files.ts';
 import { authorizationIn, type LocalPages } from './homePage.ts';
 import type { Issuer } from './issuer.ts';
@@ -117,19 +117,19 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     const page = await localPage(method, address, request.headers);
     if (page) return page;
     const target = targetOf(method, address.pathname);
+    const headers = headersOf(request);
+    const signedIn = authorizationIn(headers.cookie);
+    // Only where the issuer's token is looked at: units have a token of their own.
+    if (target.secured && signedIn) headers.authorization ??= signedIn;
+    const claims = target.secured ? await verify(headers.authorization) : undefined;
+    // All of it has come before it takes a place: who sends slowly keeps nobody out.
+    const event = await eventOf({ request, requestId, address, headers, target, claims });
     const leave = takePlace(target.served);
     if (!leave) {
-      await passOver(request);
       const language = negotiate(request.headers['accept-language']);
       return problemReply(new ProblemError('busy'), target.route, language, pages);
     }
     try {
-      const headers = headersOf(request);
-      const signedIn = authorizationIn(headers.cookie);
-      // Only where the issuer's token is looked at: units have a token of their own.
-      if (target.secured && signedIn) headers.authorization ??= signedIn;
-      const claims = target.secured ? await verify(headers.authorization) : undefined;
-      const event = await eventOf({ request, requestId, address, headers, target, claims });
       return await functions[target.served](event, lambdaContext(requestId));
     } finally {
       leave();
