@@ -57,9 +57,30 @@ const blockOf = (name: string, kept: Kept | undefined): string[] => {
   ];
 };
 
+/** What the design promises, as it was measured last, and by which command. */
+const promises = (kept: KeptRuns): string[] => {
+  const budgets = readBudgets();
+  const rows = Object.entries(kept).flatMap(([name, { ratios }]) =>
+    ratios
+      .filter(({ id }) => budgets[id]?.from === 'design')
+      .map(({ id, what, against, spread }): Row => {
+        const often = spread.isExact ? 'exact' : spread.repetitions;
+        return [
+          what,
+          against,
+          budgets[id]?.atMost ?? '',
+          spreadText(spread),
+          often,
+          `\`npm run bench -- ${name}\``,
+        ];
+      }),
+  );
+  return markdownTable([['what', 'against', 'at most', 'median (quarters)', 'of', 'by'], ...rows]);
+};
+
 /** A page with its tables as they were measured last. */
 export const withMeasured = (page: string, kept: KeptRuns): string =>
-  withBlocks(page, 'bench', (name) => blockOf(name, kept[name]));
+  withBlocks(page, 'bench', (name) => (name === 'promises' ? promises(kept) : blockOf(name, kept[name])));
 
 /** Keeps runs beside those of other benches, and writes the pages anew. */
 export const keep = async (runs: KeptRuns): Promise<void> => {
