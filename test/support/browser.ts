@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,15 +9,20 @@ import { type Browser, chromium } from 'playwright-core';
 /** Where the package keeps its archives, beside its `build` folder. */
 const packageFolder = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
 
-/** The browser itself, the system libraries that a bare machine lacks, and one font. */
+/** The browser itself, the system libraries that a bare machine lacks, and one font, of Latin letters. */
 const archives = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br'];
 
-/** The system's fonts where it has any, and the package's for a machine that has none. */
+/** The Chinese font that is printed with: a bare machine has none. */
+const hanFolder = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/package.json')));
+
+/** The system's fonts where it has any, and the packages' for a machine that has none. */
 const fontsConf = (folder: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>${join(folder, 'fonts')}</dir>
+  <dir>${join(hanFolder, '400Regular')}</dir>
+  <dir>${join(hanFolder, '700Bold')}</dir>
   <cachedir>${join(folder, 'fonts-cache')}</cachedir>
 </fontconfig>
 `;
@@ -43,7 +49,8 @@ const unpackedFolder = async (): Promise<string> => {
     version: string;
   };
   const cache = join(packageFolder, '..', '..', '.cache', 'pingyi');
-  const folder = join(cache, `chromium-${version}`);
+  const told = createHash('sha256').update(fontsConf('')).digest('hex').slice(0, 8);
+  const folder = join(cache, `chromium-${version}-${told}`);
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
   const fresh = await mkdtemp(join(cache, 'unpacking-'));
