@@ -241,7 +241,7 @@ export const breaks: readonly Break[] = [
   },
   {
     invariant: 'I4',
-    how: 'comparing nothing in the nightly audit',
+    how: 'comparing nothing in an audit',
     file: 'functions/handlers/rebuild/auditWork.ts',
     find: '  !isWithin(audited.before, audited.raw) || !isWithin(markedOf(audited), after);',
     put: '  !isWithin(audited.before, audited.before) || !isWithin(after, after) || !markedOf;',
