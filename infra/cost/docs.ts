@@ -28,7 +28,7 @@ import { surveyTools, usdOfAResponse, withoutPublicPrice } from './surveyTools.t
 const folder = join(import.meta.dirname, '../../docs');
 
 /** Documents that have blocks of ours in them. */
-export const costDocuments = ['cost.md', 'cost.zh-CN.md'] as const;
+export const costDocuments = ['cost.md', 'cost.zh-CN.md', 'performance.md'] as const;
 
 const toolRows = (ownUsd: number): Row[] => [
   ['tool', 'plan', 'USD', 'responses in it', 'USD for a response', 'from', 'of'],
