@@ -194,6 +194,8 @@ describe('a session that has ended', () => {
     await status(page, 'ended').waitFor();
     await expectSound(page, 'ended');
     const [beside] = await Promise.all([page.waitForEvent('popup'), page.locator('#saved a').click()]);
+    // It is on its way to the page that the link names: to go elsewhere before it is there is a race.
+    await beside.waitForLoadState();
     await signIn(beside);
     await beside.close();
     await page.evaluate('dispatchEvent(new Event("focus"))');
