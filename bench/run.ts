@@ -61,6 +61,8 @@ const write = async (file: string, content: unknown): Promise<void> => {
 /** @returns whether all is as it must be */
 const main = async ([first, ...others]: readonly string[]): Promise<boolean> => {
   const name = isName(first) ? first : undefined;
+  if (first !== undefined && !name && !first.startsWith('-'))
+    throw new Error(`there is no bench ${first}: it is one of ${benchNames.join(', ')}`);
   const args = name ? others : [first, ...others].filter((one) => one !== undefined);
   const own: Bench['options'] = name && (benches[name] as Bench).options;
   const { values } = parseArgs({ args, options: { ...own, ...common } });
