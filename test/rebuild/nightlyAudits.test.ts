@@ -88,3 +88,17 @@ it('is begun for the others where one stands in the way', async () => {
   const counts = Object.entries(await begun()).map(([state, times]) => [state, times.length]);
   expect(Object.fromEntries(counts)).toEqual({ draft: 0, scheduled: 2, closed: 3, archived: 0 });
 });
+
+it('is begun once a week only where nobody has been able to answer for a week', async () => {
+  const id = 'it-is-long-closed';
+  await setupSeed(database).campaign({
+    ...campaign,
+    id,
+    state: 'closed',
+    closedAt: '2026-12-01T12:00:00.000Z',
+  });
+  for (let day = 10; day <= 20; day += 1) await audits(`2026-12-${day}T18:00:00Z`)();
+  const { jobs: found } = await jobs.list(id);
+  // That of the 8th was missed, and is made up for.
+  expect(found.map(({ createdAt }) => createdAt.slice(0, 10))).toEqual(['2026-12-15', '2026-12-08']);
+});
